@@ -1,0 +1,52 @@
+import { sql, type Kysely } from 'kysely'
+import { makeImmutable, strict } from './dialect.ts'
+
+export async function up(db: Kysely<unknown>): Promise<void> {
+  await db.schema.createTable('article')
+    .addColumn('id', 'text', (c) => c.primaryKey())
+    .addColumn('kind', 'text', (c) => c.notNull().check(sql`kind in ('article', 'site')`))
+    .addColumn('site_text', 'text', (c) => c.unique())
+    .addColumn('source_language', 'text', (c) => c.notNull())
+    .addColumn('version', 'integer', (c) => c.notNull())
+    .addColumn('created_by', 'text', (c) => c.notNull().references('person.id'))
+    .addColumn('created_at', 'text', (c) => c.notNull())
+    .modifyEnd(strict(db)).execute()
+
+  await db.schema.createTable('slug')
+    .addColumn('text', 'text', (c) => c.primaryKey())
+    .addColumn('article_id', 'text', (c) => c.notNull().references('article.id'))
+    .addColumn('language', 'text', (c) => c.notNull())
+    .addColumn('created_at', 'text', (c) => c.notNull())
+    .addColumn('retired_at', 'text')
+    .modifyEnd(strict(db)).execute()
+  await db.schema.createIndex('slug_one_current').unique().on('slug').columns(['article_id', 'language'])
+    .where(sql.ref('retired_at'), 'is', null).execute()
+
+  await db.schema.createTable('segment')
+    .addColumn('id', 'text', (c) => c.primaryKey())
+    .addColumn('article_id', 'text', (c) => c.notNull().references('article.id'))
+    .addColumn('created_at', 'text', (c) => c.notNull())
+    .modifyEnd(strict(db)).execute()
+  await db.schema.createIndex('segment_article').on('segment').column('article_id').execute()
+
+  await db.schema.createTable('outline')
+    .addColumn('id', 'text', (c) => c.primaryKey())
+    .addColumn('article_id', 'text', (c) => c.notNull().references('article.id'))
+    .addColumn('number', 'integer', (c) => c.notNull())
+    .addColumn('created_by', 'text', (c) => c.notNull().references('person.id'))
+    .addColumn('created_at', 'text', (c) => c.notNull())
+    .addUniqueConstraint('outline_number', ['article_id', 'number'])
+    .modifyEnd(strict(db)).execute()
+  await makeImmutable(db, 'outline')
+
+  await db.schema.createTable('outline_row')
+    .addColumn('outline_id', 'text', (c) => c.notNull().references('outline.id'))
+    .addColumn('position', 'integer', (c) => c.notNull())
+    .addColumn('segment_id', 'text', (c) => c.notNull().references('segment.id'))
+    .addColumn('kind', 'text', (c) => c.notNull())
+    .addColumn('level', 'integer', (c) => c.notNull())
+    .addColumn('list', 'text')
+    .addPrimaryKeyConstraint('outline_row_key', ['outline_id', 'position'])
+    .modifyEnd(strict(db)).execute()
+  await makeImmutable(db, 'outline_row')
+}

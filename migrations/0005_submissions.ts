@@ -1,0 +1,41 @@
+import { sql, type Kysely } from 'kysely'
+import { makeImmutable, strict } from './dialect.ts'
+
+export async function up(db: Kysely<unknown>): Promise<void> {
+  await db.schema.createTable('submission')
+    .addColumn('id', 'text', (c) => c.primaryKey())
+    .addColumn('article_id', 'text', (c) => c.notNull().references('article.id'))
+    .addColumn('language', 'text', (c) => c.notNull())
+    .addColumn('sender_id', 'text', (c) => c.notNull().references('person.id'))
+    .addColumn('message', 'text', (c) => c.notNull())
+    .addColumn('created_at', 'text', (c) => c.notNull())
+    .modifyEnd(strict(db)).execute()
+  await db.schema.createIndex('submission_article').on('submission').columns(['article_id', 'language']).execute()
+  await makeImmutable(db, 'submission')
+
+  await db.schema.createTable('proposal')
+    .addColumn('id', 'text', (c) => c.primaryKey())
+    .addColumn('submission_id', 'text', (c) => c.notNull().references('submission.id'))
+    .addColumn('segment_id', 'text', (c) => c.notNull().references('segment.id'))
+    .addColumn('language', 'text', (c) => c.notNull())
+    .addColumn('revision_id', 'text', (c) => c.notNull().references('revision.id'))
+    .addColumn('source_revision_id', 'text', (c) => c.references('revision.id'))
+    .addColumn('base_revision_id', 'text', (c) => c.references('revision.id'))
+    .addColumn('awaits', 'text', (c) => c.notNull().check(sql`awaits in ('review', 'confirmation')`))
+    .addColumn('edited_from', 'text', (c) => c.references('proposal.id'))
+    .addColumn('created_at', 'text', (c) => c.notNull())
+    .addColumn('closed_at', 'text')
+    .modifyEnd(strict(db)).execute()
+  await db.schema.createIndex('proposal_submission').on('proposal').column('submission_id').execute()
+  await db.schema.createIndex('proposal_one_open').unique().on('proposal').columns(['segment_id', 'language'])
+    .where(sql.ref('closed_at'), 'is', null).execute()
+
+  await db.schema.createTable('source_change')
+    .addColumn('id', 'text', (c) => c.primaryKey())
+    .addColumn('submission_id', 'text', (c) => c.notNull().references('submission.id'))
+    .addColumn('base_outline_id', 'text', (c) => c.notNull().references('outline.id'))
+    .addColumn('rows', 'text', (c) => c.notNull())
+    .addColumn('lineage', 'text', (c) => c.notNull())
+    .addColumn('closed_at', 'text')
+    .modifyEnd(strict(db)).execute()
+}

@@ -1,0 +1,40 @@
+import { sql, type Kysely } from 'kysely'
+import { makeImmutable, strict } from './dialect.ts'
+
+export async function up(db: Kysely<unknown>): Promise<void> {
+  await db.schema.createTable('decision')
+    .addColumn('id', 'text', (c) => c.primaryKey())
+    .addColumn('segment_id', 'text', (c) => c.notNull().references('segment.id'))
+    .addColumn('language', 'text', (c) => c.notNull())
+    .addColumn('number', 'integer', (c) => c.notNull())
+    .addColumn('proposal_id', 'text', (c) => c.references('proposal.id'))
+    .addColumn('outcome', 'text', (c) => c.notNull()
+      .check(sql`outcome in ('approved', 'edited', 'confirmed', 'returned', 'imported', 'revoked')`))
+    .addColumn('revision_id', 'text', (c) => c.notNull().references('revision.id'))
+    .addColumn('source_revision_id', 'text', (c) => c.references('revision.id'))
+    .addColumn('reviewer_id', 'text', (c) => c.notNull().references('person.id'))
+    .addColumn('reason', 'text', (c) => c.notNull())
+    .addColumn('eyes', 'text', (c) => c.notNull().check(sql`eyes in ('one', 'two')`))
+    .addColumn('created_at', 'text', (c) => c.notNull())
+    .addUniqueConstraint('decision_number', ['segment_id', 'language', 'number'])
+    .addCheckConstraint('decision_returned_with_reason', sql`outcome <> 'returned' or reason <> ''`)
+    .modifyEnd(strict(db)).execute()
+  await db.schema.createIndex('decision_revision').on('decision').column('revision_id').execute()
+  await db.schema.createIndex('decision_proposal').on('decision').column('proposal_id').execute()
+  await makeImmutable(db, 'decision')
+
+  await db.schema.createTable('source_approval')
+    .addColumn('decision_id', 'text', (c) => c.primaryKey().references('decision.id'))
+    .addColumn('substance', 'text', (c) => c.notNull())
+    .modifyEnd(strict(db)).execute()
+  await makeImmutable(db, 'source_approval')
+
+  await db.schema.createTable('approval')
+    .addColumn('segment_id', 'text', (c) => c.notNull().references('segment.id'))
+    .addColumn('language', 'text', (c) => c.notNull())
+    .addColumn('decision_id', 'text', (c) => c.notNull().references('decision.id'))
+    .addColumn('revision_id', 'text', (c) => c.notNull().references('revision.id'))
+    .addColumn('source_revision_id', 'text', (c) => c.references('revision.id'))
+    .addPrimaryKeyConstraint('approval_key', ['segment_id', 'language'])
+    .modifyEnd(strict(db)).execute()
+}

@@ -1,0 +1,58 @@
+import { AppError } from '../errors.ts'
+import { newId, now } from '../db/id.ts'
+import type { Db } from '../db/schema.ts'
+import { transact } from '../db/transact.ts'
+import { record } from '../ledger/record.ts'
+import { authorize } from '../people/abilities.ts'
+import type { Actor } from '../people/model.ts'
+import { insertImported } from '../segments/decisions.ts'
+import { insertProposals, insertSubmission, type NewProposal } from '../segments/proposals.ts'
+import { inChunks, insertOutline, revisionRow, type Revision } from '../segments/store.ts'
+import { LONGEST_SEGMENT, MOST_SEGMENTS, type ImportedArticle, type NewArticle, type NewSegment } from './model.ts'
+import { proposeSlug } from './slugs.ts'
+import { findSiteText, insertArticle, replaceSlug } from './store.ts'
+
+/**
+ * Brings a new article in, whole or not at all. Its texts are recorded as approved (outcome «imported», by whom) when `approved`
+ * is set; else they wait for review as one submission. Throws `forbidden`, `invalid`, `site_text_exists`.
+ */
+export async function importArticle(db: Db, actor: Actor, article: NewArticle): Promise<ImportedArticle> {
+  authorize(actor, 'article.import', article.language)
+  checkSegments(article.segments)
+  return transact(db, async (tx) => {
+    if (article.siteText && await findSiteText(tx, article.siteText)) throw new AppError('site_text_exists')
+    const id = newId()
+    const at = now()
+    await insertArticle(tx, {
+      id, kind: article.siteText ? 'site' : 'article', site_text: article.siteText, source_language: article.language, version: 1,
+      created_by: actor.id, created_at: at,
+    })
+    const segments = await insertOutline(tx, id, actor.id, article.segments.map(({ kind, level, list }) => ({ kind, level, list })))
+    const revisions = article.segments.map(({ text }, i) =>
+      revisionRow({ segment: segments[i] ?? '', language: article.language, text, writer: actor.id, origin: 'imported', at }))
+    await inChunks(revisions, (some) => tx.insertInto('revision').values(some).execute())
+    const submission = article.approved ? null : await insertSubmission(tx, { article: id, language: article.language, sender: actor.id, message: article.message })
+    if (submission) await insertProposals(tx, submission, revisions.map(firstProposal))
+    else await insertImported(tx, actor.id, revisions)
+    await replaceSlug(tx, id, article.language, await proposeSlug(tx, id, article.language, titleOf(article.segments)))
+    await record(tx, {
+      actor: actor.id, act: 'article.imported', subject: `article:${id}`,
+      details: { language: article.language, segments: segments.length, approved: article.approved ? 'yes' : 'no', submission },
+    })
+    return { article: id, segments, submission }
+  })
+}
+
+function checkSegments(segments: readonly NewSegment[]): void {
+  if (segments.length > MOST_SEGMENTS) throw new AppError('too_many_paragraphs', { count: segments.length, most: MOST_SEGMENTS })
+  if (segments.some(({ text }) => text === '' || text.length > LONGEST_SEGMENT)) throw new AppError('invalid')
+  if (segments.filter(({ kind }) => kind === 'title').length !== 1) throw new AppError('one_title_needed')
+}
+
+function firstProposal({ id, segment_id, language }: Revision): NewProposal {
+  return { segment: segment_id, language, revision: id, sourceRevision: null, baseRevision: null, awaits: 'review', editedFrom: null }
+}
+
+function titleOf(segments: readonly NewSegment[]): string {
+  return segments.find(({ kind }) => kind === 'title')?.text ?? ''
+}

@@ -1,0 +1,30 @@
+import { promises as fs } from 'node:fs'
+import path from 'node:path'
+import { FileMigrationProvider, Migrator } from 'kysely/migration'
+import { now } from './id.ts'
+import type { Db } from './schema.ts'
+
+const migrationFolder = path.resolve(import.meta.dirname, '../../migrations')
+
+/**
+ * Brings the database up to date and names the migrations that ran. An SQLite `file` that already held something is
+ * copied beside itself first. A database newer than this program is refused.
+ */
+export async function migrate(db: Db, file?: string): Promise<string[]> {
+  const migrator = new Migrator({ db: db.withoutPlugins(), provider: new FileMigrationProvider({ fs, path, migrationFolder }) })
+  const migrations = await migrator.getMigrations()
+  const waiting = migrations.filter((migration) => !migration.executedAt)
+  if (file && waiting.length > 0 && waiting.length < migrations.length) await copyBeside(file)
+  const { error, results } = await migrator.migrateToLatest()
+  if (error) throw error
+  return (results ?? []).map((result) => result.migrationName)
+}
+
+/** Copies an SQLite file as it is now, in use or not, and returns the copy's path. */
+export async function copyBeside(file: string): Promise<string> {
+  const { default: Sqlite } = await import('better-sqlite3')
+  const copy = `${file}.${now().replaceAll(/[:.]/g, '-')}.copy`
+  const database = new Sqlite(file, { readonly: true })
+  await database.backup(copy).finally(() => database.close())
+  return copy
+}

@@ -1,0 +1,42 @@
+import pg from 'pg'
+import { CompiledQuery, PostgresDialect, PostgresDriver } from 'kysely'
+import type { DatabaseConnection, Dialect, Driver, PostgresDialectConfig, TransactionSettings } from 'kysely'
+
+const INT8 = 20
+const NUMERIC = 1700
+/** Any number, the same in every process of the site. */
+const WRITERS = 5_901_201
+
+/** A dialect over a PostgreSQL server (or any that speaks its protocol). */
+export function postgresDialect(url: string): Dialect {
+  const types = new pg.TypeOverrides()
+  for (const type of [INT8, NUMERIC]) types.setTypeParser(type, Number)
+  const pool = new pg.Pool({ connectionString: url, types, max: 10, idleTimeoutMillis: 30_000 })
+  // A restarted server ends connections at any moment; without a listener Node would end the process.
+  pool.on('error', ignore)
+  pool.on('connect', (client) => client.on('error', ignore))
+  return new OneWriterDialect({ pool })
+}
+
+function ignore(): void {}
+
+class OneWriterDialect extends PostgresDialect {
+  readonly #config: PostgresDialectConfig
+
+  constructor(config: PostgresDialectConfig) {
+    super(config)
+    this.#config = config
+  }
+
+  override createDriver(): Driver {
+    return new OneWriterDriver(this.#config)
+  }
+}
+
+/** Writers come one after another, as `begin immediate` makes them on SQLite: rules checked in a transaction stay true in it. */
+class OneWriterDriver extends PostgresDriver {
+  override async beginTransaction(connection: DatabaseConnection, settings: TransactionSettings): Promise<void> {
+    await super.beginTransaction(connection as never, settings)
+    await connection.executeQuery(CompiledQuery.raw(`select pg_advisory_xact_lock(${WRITERS})`))
+  }
+}

@@ -1,0 +1,153 @@
+import { mkdirSync } from 'node:fs'
+import path from 'node:path'
+import Sqlite from 'better-sqlite3'
+import { SqliteAdapter, SqliteDialect, SqliteDriver } from 'kysely'
+import type { CompiledQuery, DatabaseConnection, Dialect, Driver, QueryResult } from 'kysely'
+import { AppError } from '../errors.ts'
+import { faultOf, translateFault } from './faults.ts'
+
+/** The first SQLite without the WAL-reset corruption (sqlite.org/changes.html, 3.51.3). */
+const OLDEST = [3, 51, 3]
+const WRITE_WAIT_MS = 5000
+
+export type OnBroken = (error: unknown) => void
+
+/** A dialect over one SQLite file (or `:memory:`). `onBroken` hears once of an I/O error; every query after it is refused. */
+export function sqliteDialect(file: string, onBroken: OnBroken): Dialect {
+  return new DurableDialect(openSqlite(file), onBroken)
+}
+
+/** Opens a file so that what was acknowledged survives a power cut; throws when that cannot be had. */
+export function openSqlite(file: string): Sqlite.Database {
+  if (file !== ':memory:') mkdirSync(path.dirname(path.resolve(file)), { recursive: true })
+  const database = new Sqlite(file, { timeout: WRITE_WAIT_MS })
+  refuseOldSqlite(database)
+  const mode = database.pragma('journal_mode = WAL', { simple: true })
+  if (mode !== (file === ':memory:' ? 'memory' : 'wal')) throw new Error(`${file}: no write-ahead log here (journal_mode ${String(mode)})`)
+  // better-sqlite3 compiles NORMAL for WAL, which loses acknowledged writes when the power fails.
+  for (const pragma of ['synchronous = FULL', 'foreign_keys = ON', 'wal_autocheckpoint = 1000', 'journal_size_limit = 67108864',
+    'cache_size = -65536', 'mmap_size = 0', 'trusted_schema = OFF', 'cell_size_check = ON', 'temp_store = MEMORY',
+    'recursive_triggers = ON']) database.pragma(pragma)
+  if (database.pragma('foreign_keys', { simple: true }) !== 1) throw new Error(`${file}: foreign keys cannot be switched on`)
+  // Some file systems say «wal» and fail at the first write.
+  database.exec('begin immediate; create table probe (x integer); drop table probe; commit')
+  return database
+}
+
+function refuseOldSqlite(database: Sqlite.Database): void {
+  const version = String(database.prepare('select sqlite_version()').pluck().get())
+  const parts = version.split('.').map(Number)
+  const older = OLDEST.findIndex((least, i) => (parts[i] ?? 0) !== least)
+  if (older !== -1 && (parts[older] ?? 0) < OLDEST[older]!) throw new Error(`SQLite ${version} can corrupt a database; ${OLDEST.join('.')} or newer is needed`)
+}
+
+class DurableDialect extends SqliteDialect {
+  readonly #database: Sqlite.Database
+  readonly #onBroken: OnBroken
+
+  constructor(database: Sqlite.Database, onBroken: OnBroken) {
+    super({ database })
+    this.#database = database
+    this.#onBroken = onBroken
+  }
+
+  override createAdapter(): SqliteAdapter {
+    return new OneTransactionAdapter()
+  }
+
+  override createDriver(): Driver {
+    return new DurableDriver(this.#database, this.#onBroken)
+  }
+}
+
+/** SQLite can roll DDL back; so a migration killed half-way leaves the database as it was. */
+class OneTransactionAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true
+  }
+}
+
+class DurableDriver extends SqliteDriver {
+  readonly #database: Sqlite.Database
+  readonly #connection: KeptStatements
+
+  constructor(database: Sqlite.Database, onBroken: OnBroken) {
+    super({ database })
+    this.#database = database
+    this.#connection = new KeptStatements(database, onBroken)
+  }
+
+  override async acquireConnection(): Promise<DatabaseConnection> {
+    return this.#connection
+  }
+
+  /** Takes the write lock at once: a transaction that begins as a reader can fail later, whatever it waits. */
+  override async beginTransaction(): Promise<void> {
+    this.#connection.run('begin immediate', [])
+  }
+
+  override async commitTransaction(): Promise<void> {
+    this.#connection.run('commit', [])
+  }
+
+  /** SQLite has already rolled back after some errors (a full disk); a second rollback would hide the first error. */
+  override async rollbackTransaction(): Promise<void> {
+    if (this.#database.inTransaction) this.#connection.run('rollback', [])
+  }
+
+  override async destroy(): Promise<void> {
+    if (!this.#database.open) return
+    this.#database.pragma('optimize')
+    this.#database.close()
+  }
+}
+
+/** Prepares each sentence of SQL once: preparing costs more than running. */
+class KeptStatements implements DatabaseConnection {
+  static readonly #MOST = 500
+  readonly #database: Sqlite.Database
+  readonly #onBroken: OnBroken
+  readonly #statements = new Map<string, Sqlite.Statement>()
+  #broken = false
+
+  constructor(database: Sqlite.Database, onBroken: OnBroken) {
+    this.#database = database
+    this.#onBroken = onBroken
+  }
+
+  async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
+    return this.run<R>(sql, parameters)
+  }
+
+  async *streamQuery<R>({ sql, parameters }: CompiledQuery): AsyncIterableIterator<QueryResult<R>> {
+    // No open cursor may stand while others write: a page of rows at a time is the caller's business.
+    yield this.run<R>(sql, parameters)
+  }
+
+  run<R>(sql: string, parameters: readonly unknown[]): QueryResult<R> {
+    if (this.#broken) throw new AppError('out_of_order')
+    try {
+      const statement = this.#statement(sql)
+      if (statement.reader) return { rows: statement.all(parameters) as R[] }
+      const { changes, lastInsertRowid } = statement.run(parameters)
+      return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) }
+    } catch (error) {
+      if (faultOf(error) === 'broken') this.#stop(error)
+      throw translateFault(error)
+    }
+  }
+
+  #statement(sql: string): Sqlite.Statement {
+    const kept = this.#statements.get(sql)
+    if (kept) return kept
+    const statement = this.#database.prepare(sql)
+    if (this.#statements.size >= KeptStatements.#MOST) this.#statements.clear()
+    this.#statements.set(sql, statement)
+    return statement
+  }
+
+  #stop(error: unknown): void {
+    this.#broken = true
+    this.#onBroken(error)
+  }
+}

@@ -1,0 +1,35 @@
+import type { Id, Language, Timestamp } from '../schema.ts'
+
+export type ArticleKind = 'article' | 'site'
+export type SiteText = 'mission' | 'contacts' | 'about'
+export type SegmentKind =
+  'title' | 'lead' | 'heading' | 'paragraph' | 'list_item' | 'quotation' | 'author_name' | 'author_role'
+export type ListKind = 'ordered' | 'bulleted'
+
+export interface ArticleTables {
+  article: {
+    id: Id
+    kind: ArticleKind
+    /** Which of the site's own texts this is; null for an article. Unique. */
+    site_text: SiteText | null
+    source_language: Language
+    /** Counts the writes that touched this article. */
+    version: number
+    created_by: Id
+    created_at: Timestamp
+  }
+  /** Any slug ever used leads somewhere for ever: a retired one redirects. */
+  slug: { text: string; article_id: Id; language: Language; created_at: Timestamp; retired_at: Timestamp | null }
+  segment: { id: Id; article_id: Id; created_at: Timestamp }
+  /** The structure of an article as of one accepted change of its source. */
+  outline: { id: Id; article_id: Id; number: number; created_by: Id; created_at: Timestamp }
+  outline_row: {
+    outline_id: Id
+    position: number
+    segment_id: Id
+    kind: SegmentKind
+    /** Heading level 2–4, list nesting from 1, else 0. */
+    level: number
+    list: ListKind | null
+  }
+}

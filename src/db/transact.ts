@@ -1,0 +1,29 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import type { KyselyPlugin } from 'kysely'
+import { translateFault } from './faults.ts'
+import type { Db, Tx } from './schema.ts'
+
+const inside = new AsyncLocalStorage<true>()
+
+/** Runs `work` in one transaction, writers one after another; joins the caller's when there is one. */
+export async function transact<T>(db: Db | Tx, work: (tx: Tx) => Promise<T>): Promise<T> {
+  if (isTx(db)) return work(db)
+  try {
+    return await inside.run(true, () => db.withoutPlugins().transaction().execute(work))
+  } catch (error) {
+    throw translateFault(error)
+  }
+}
+
+/** On SQLite a query beside its own transaction would wait for ever; this turns the hang into an error. */
+export const noQueryBesideTransaction: KyselyPlugin = {
+  transformQuery({ node }) {
+    if (inside.getStore()) throw new Error('Inside transact() use tx, not db')
+    return node
+  },
+  transformResult: ({ result }) => Promise.resolve(result),
+}
+
+function isTx(db: Db | Tx): db is Tx {
+  return db.isTransaction
+}

@@ -1,0 +1,103 @@
+import { createHash } from 'node:crypto'
+import type { Id, Language, Row } from '../db/schema.ts'
+import type { SegmentFacts } from '../segments/model.ts'
+import { stateOf } from '../segments/states.ts'
+import { canonicalJson, type Json } from '../text/canonical.ts'
+
+export type Edition = Row<'edition'>
+export type EditionSegment = Row<'edition_segment'>
+/** A paragraph as an edition freezes it. */
+export type FrozenSegment = Omit<EditionSegment, 'edition_id'>
+export type Credit = Omit<Row<'edition_credit'>, 'edition_id'>
+
+export const LONGEST_NOTE = 2000
+
+/** What an edition made now would hold, and what stands in its way. */
+export interface Candidate {
+  rows: FrozenSegment[]
+  /** Segments without an approved text. */
+  missing: Id[]
+  /** Those of them that cannot even appear in the source language: its own edition does not have them. */
+  unfillable: Id[]
+  behind: Id[]
+  selfApproved: number
+  title: string | null
+}
+
+/** Composes an edition from approved texts; gaps are filled from the source's *published* edition, never from its newer texts. */
+export function composeEdition(facts: readonly SegmentFacts[], language: Language, published: ReadonlyMap<Id, EditionSegment>): Candidate {
+  const candidate: Candidate = { rows: [], missing: [], unfillable: [], behind: [], selfApproved: 0, title: null }
+  for (const one of facts) {
+    const row = one.approved ? frozenText(one, language) : published.get(one.segment)
+    if (!one.approved) candidate.missing.push(one.segment)
+    if (!row) {
+      candidate.unfillable.push(one.segment)
+      continue
+    }
+    if (row.step === 'behind') candidate.behind.push(one.segment)
+    if (one.approved?.eyes === 'one' && one.approved.outcome !== 'imported') candidate.selfApproved += 1
+    if (one.kind === 'title' && one.approved) candidate.title = one.approved.text
+    const { language: spoken, text, hash, source_hash, substance, step } = row
+    candidate.rows.push({
+      position: candidate.rows.length, segment_id: one.segment, kind: one.kind, level: one.level, list: one.list,
+      language: spoken, text, hash, source_hash, substance, step,
+    })
+  }
+  return candidate
+}
+
+function frozenText(facts: SegmentFacts, language: Language): Pick<EditionSegment, 'language' | 'text' | 'hash' | 'source_hash' | 'substance' | 'step'> {
+  const { approved } = facts
+  if (!approved) throw new Error('frozen without an approved text')
+  const { step } = stateOf(facts)
+  return {
+    language, text: approved.text, hash: approved.hash,
+    source_hash: approved.source?.hash ?? approved.hash,
+    substance: approved.source?.substance ?? approved.substance ?? '',
+    step: step === 'behind' || step === 'diverged' ? 'behind' : 'in_step',
+  }
+}
+
+/** What readers would be told is the same as now: texts, order, kinds, steps. */
+export function sameContent(rows: readonly FrozenSegment[], current: readonly FrozenSegment[]): boolean {
+  return rows.length === current.length && rows.every((row, i) => {
+    const other = current[i]
+    return other !== undefined && row.segment_id === other.segment_id && row.hash === other.hash && row.language === other.language
+      && row.kind === other.kind && row.level === other.level && row.list === other.list && row.step === other.step
+      && row.source_hash === other.source_hash && row.substance === other.substance
+  })
+}
+
+/** Everything an edition says, as canonical JSON: what its hash covers. */
+export function manifestOf(edition: Omit<Edition, 'id' | 'manifest' | 'hash'>, rows: readonly FrozenSegment[], credits: readonly Credit[],
+  decisions: readonly (Id | null)[]): string {
+  const segments: Json[] = rows.map(({ text, ...row }, i) => ({ ...row, decision: decisions[i] ?? null }))
+  return canonicalJson({ ...edition, segments, credits: credits.map((credit) => ({ ...credit })) })
+}
+
+/** SHA-256 of the previous edition's hash and the manifest. */
+export function editionHash(previousHash: string, manifest: string): string {
+  return createHash('sha256').update(canonicalJson([previousHash, manifest])).digest('hex')
+}
+
+/** Translators and reviewers of the approved texts; whoever did more comes first. Nobody is credited for the source language. */
+export function creditsOf(facts: readonly SegmentFacts[], names: ReadonlyMap<Id, string>): Credit[] {
+  const translators = new Map<Id, number>()
+  const reviewers = new Map<Id, number>()
+  for (const { approved } of facts) {
+    if (!approved?.source) continue
+    const translator = approved.sender ?? approved.writer
+    count(translators, translator)
+    for (const person of new Set([approved.reviewer, approved.writer])) if (person !== translator) count(reviewers, person)
+  }
+  return [...ranked(translators, 'translator', names), ...ranked(reviewers, 'reviewer', names)]
+}
+
+function count(people: Map<Id, number>, person: Id): void {
+  people.set(person, (people.get(person) ?? 0) + 1)
+}
+
+function ranked(people: ReadonlyMap<Id, number>, role: Credit['role'], names: ReadonlyMap<Id, string>): Credit[] {
+  const ids = [...people].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([id]) => id)
+  return ids.map((id, position) => ({ role, position, name: names.get(id) ?? '' }))
+}

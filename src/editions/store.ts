@@ -1,0 +1,88 @@
+import { AppError } from '../errors.ts'
+import { newId, now } from '../db/id.ts'
+import type { Db, Id, Language, Timestamp, Tx } from '../db/schema.ts'
+import { inChunks } from '../segments/store.ts'
+import type { Credit, Edition, EditionSegment, FrozenSegment } from './model.ts'
+
+/** The edition readers get now; undefined when the article is not published in the language. */
+export async function findPublished(db: Db | Tx, article: Id, language: Language): Promise<Edition | undefined> {
+  return db.selectFrom('publication').innerJoin('edition', 'edition.id', 'publication.edition_id').selectAll('edition')
+    .where('publication.article_id', '=', article).where('publication.language', '=', language).executeTakeFirst()
+}
+
+export async function findEdition(db: Db | Tx, article: Id, language: Language, number: number): Promise<Edition> {
+  const edition = await db.selectFrom('edition').selectAll().where('article_id', '=', article).where('language', '=', language)
+    .where('number', '=', number).executeTakeFirst()
+  if (!edition) throw new AppError('not_found', { article, language, edition: number })
+  return edition
+}
+
+/** All editions of an article in a language, newest first. */
+export async function listEditions(db: Db | Tx, article: Id, language: Language): Promise<Omit<Edition, 'manifest'>[]> {
+  return db.selectFrom('edition').select(['id', 'article_id', 'article_kind', 'site_text', 'language', 'source_language', 'number', 'title',
+    'outline_id', 'hash', 'previous_hash', 'partial', 'behind', 'self_approved', 'note', 'published_by', 'created_at'])
+    .where('article_id', '=', article).where('language', '=', language).orderBy('number', 'desc').execute()
+}
+
+export async function listEvents(db: Db | Tx, article: Id, language: Language) {
+  return db.selectFrom('edition_event').innerJoin('edition', 'edition.id', 'edition_event.edition_id')
+    .select(['edition_event.id', 'edition_event.event', 'edition_event.reason', 'edition_event.by', 'edition_event.at', 'edition.number'])
+    .where('edition_event.article_id', '=', article).where('edition_event.language', '=', language)
+    .orderBy('edition_event.id', 'desc').execute()
+}
+
+export async function listEditionSegments(db: Db | Tx, edition: Id): Promise<EditionSegment[]> {
+  return db.selectFrom('edition_segment').selectAll().where('edition_id', '=', edition).orderBy('position').execute()
+}
+
+export async function listCredits(db: Db | Tx, edition: Id): Promise<Credit[]> {
+  return db.selectFrom('edition_credit').select(['role', 'position', 'name']).where('edition_id', '=', edition)
+    .orderBy('role', 'desc').orderBy('position').execute()
+}
+
+/** Where an article is published: language → edition. */
+export async function listPublications(db: Db | Tx, article: Id): Promise<Map<Language, Id>> {
+  const rows = await db.selectFrom('publication').select(['language', 'edition_id']).where('article_id', '=', article).execute()
+  return new Map(rows.map((row) => [row.language, row.edition_id]))
+}
+
+export async function insertEdition(tx: Tx, edition: Edition, rows: readonly FrozenSegment[], credits: readonly Credit[]): Promise<void> {
+  await tx.insertInto('edition').values(edition).execute()
+  await inChunks(rows, (some) => tx.insertInto('edition_segment').values(some.map((row) => ({ ...row, edition_id: edition.id }))).execute())
+  await inChunks(credits, (some) => tx.insertInto('edition_credit').values(some.map((row) => ({ ...row, edition_id: edition.id }))).execute())
+}
+
+/** Puts an edition before readers and moves the site's generation. */
+export async function publishEditionRow(tx: Tx, { id, article_id, language }: Edition, by: Id): Promise<void> {
+  const at = now()
+  await insertEvent(tx, { edition_id: id, article_id, language, event: 'publish', reason: '', by, at })
+  const first = await tx.selectFrom('edition_event').select((eb) => eb.fn.min('at').as('at'))
+    .where('article_id', '=', article_id).where('language', '=', language).where('event', '=', 'publish').executeTakeFirst()
+  const publication = { edition_id: id, published_at: at, first_published_at: first?.at ?? at }
+  await tx.insertInto('publication').values({ article_id, language, ...publication })
+    .onConflict((oc) => oc.columns(['article_id', 'language']).doUpdateSet(publication)).execute()
+  await moveGeneration(tx)
+}
+
+/** Takes an edition from readers and moves the site's generation. */
+export async function withdrawEditionRow(tx: Tx, { id, article_id, language }: Edition, by: Id, reason: string): Promise<void> {
+  await insertEvent(tx, { edition_id: id, article_id, language, event: 'withdraw', reason, by, at: now() })
+  await tx.deleteFrom('publication').where('article_id', '=', article_id).where('language', '=', language).execute()
+  await moveGeneration(tx)
+}
+
+/** Grows whenever readers' pages may have changed. */
+export async function readGeneration(db: Pick<Db, 'selectFrom'>): Promise<number> {
+  const { number } = await db.selectFrom('generation').select('number').executeTakeFirstOrThrow()
+  return number
+}
+
+export async function moveGeneration(tx: Tx): Promise<void> {
+  await tx.updateTable('generation').set((eb) => ({ number: eb('number', '+', 1) })).execute()
+}
+
+async function insertEvent(tx: Tx, event: {
+  edition_id: Id; article_id: Id; language: Language; event: 'publish' | 'withdraw'; reason: string; by: Id; at: Timestamp
+}): Promise<void> {
+  await tx.insertInto('edition_event').values({ id: newId(), ...event }).execute()
+}

@@ -1,0 +1,29 @@
+import { createHash } from 'node:crypto'
+import type { Id, Row } from '../db/schema.ts'
+import { canonicalJson, type Json } from '../text/canonical.ts'
+
+/** Every act that the ledger keeps. */
+export type Act =
+  | 'site.set_up' | 'site.settings_changed'
+  | 'person.invited' | 'person.joined' | 'person.rights_changed' | 'person.password_set' | 'person.disabled' | 'person.enabled'
+  | 'article.imported'
+  | 'submission.sent'
+  | 'submission.reviewed' | 'proposal.confirmed'
+  | 'edition.published' | 'edition.withdrawn' | 'edition.restored'
+
+export type LedgerRow = Row<'ledger'>
+
+export interface Entry {
+  /** A person's id; `system` for what the program does by itself. */
+  actor: Id | 'system'
+  act: Act
+  /** `kind:id` of what was acted on. */
+  subject: string
+  details: { readonly [key: string]: Json }
+}
+
+/** SHA-256 over the previous row's hash and this row's fields, as canonical JSON. */
+export function ledgerHash(row: Omit<LedgerRow, 'hash'>): string {
+  const { number, actor, act, subject, details, at, previous_hash } = row
+  return createHash('sha256').update(canonicalJson([previous_hash, number, actor, act, subject, details, at])).digest('hex')
+}

@@ -1,0 +1,48 @@
+import { AppError } from '../errors.ts'
+import type { Language } from '../db/schema.ts'
+import type { Right } from '../db/tables/people.ts'
+import { holds, type Actor } from './model.ts'
+
+/** `anyone`; somebody `signed_in`; a `member`: signed in with at least one right; else any one of the rights listed. */
+type Rule = 'anyone' | 'signed_in' | 'member' | readonly Right[]
+
+/** The one table that decides who may do what. Rights other than `administrator` hold for a language. */
+export const ABILITIES = {
+  'public.read': 'anyone',
+  'session.open': 'anyone',
+  'session.close': 'signed_in',
+  'account.change': 'signed_in',
+  'desk.view': 'signed_in',
+  'article.view': 'member',
+  /** Of the article's source language: bringing it in, and changing it. */
+  'article.import': ['publish'],
+  'source.write': ['publish'],
+  'translation.write': ['translate'],
+  'review.view': 'member',
+  'submission.review': ['review'],
+  /** Also the translator whose proposal a reviewer edited: `reviews/actions.ts` knows whose it was. */
+  'proposal.confirm': ['review', 'translate', 'publish'],
+  'edition.publish': ['publish'],
+  'ledger.view': ['publish', 'review', 'administrator'],
+  'people.manage': ['administrator'],
+  'settings.change': ['administrator'],
+} as const satisfies Record<string, Rule>
+
+export type Ability = keyof typeof ABILITIES
+
+/** May the actor do this, in this language (without one: in any)? Nobody signed in is `null`. */
+export function can(actor: Actor | null, ability: Ability, language?: Language): boolean {
+  const rule: Rule = ABILITIES[ability]
+  if (rule === 'anyone') return true
+  if (!actor) return false
+  if (rule === 'signed_in') return true
+  if (rule === 'member') return actor.grants.length > 0
+  return rule.some((right) => right === 'administrator' || language === undefined
+    ? actor.grants.some((grant) => grant.right === right)
+    : holds(actor, right, language))
+}
+
+/** Throws `forbidden` where `can` says no. */
+export function authorize(actor: Actor, ability: Ability, language?: Language): void {
+  if (!can(actor, ability, language)) throw new AppError('forbidden', { ability, language: language ?? '' })
+}

@@ -1,0 +1,61 @@
+import { newId, now } from '../db/id.ts'
+import type { Db, Id, Language, Row, Tx } from '../db/schema.ts'
+import type { Awaits } from '../db/tables/heart.ts'
+import { AppError } from '../errors.ts'
+import { inChunks } from './store.ts'
+
+export type Submission = Row<'submission'>
+export type Proposal = Row<'proposal'>
+
+export interface NewProposal {
+  segment: Id
+  language: Language
+  revision: Id
+  sourceRevision: Id | null
+  baseRevision: Id | null
+  awaits: Awaits
+  editedFrom: Id | null
+}
+
+export async function findSubmission(db: Db | Tx, id: Id): Promise<Submission> {
+  const submission = await db.selectFrom('submission').selectAll().where('id', '=', id).executeTakeFirst()
+  if (!submission) throw new AppError('not_found', { submission: id })
+  return submission
+}
+
+export async function findProposal(db: Db | Tx, id: Id): Promise<Proposal> {
+  const proposal = await db.selectFrom('proposal').selectAll().where('id', '=', id).executeTakeFirst()
+  if (!proposal) throw new AppError('not_found', { proposal: id })
+  return proposal
+}
+
+/** All proposals of a submission, the closed ones and those a reviewer's edit put in their place included. */
+export async function listProposals(db: Db | Tx, submission: Id): Promise<Proposal[]> {
+  return db.selectFrom('proposal').selectAll().where('submission_id', '=', submission).orderBy('id').execute()
+}
+
+export async function insertSubmission(tx: Tx, { article, language, sender, message }: {
+  article: Id; language: Language; sender: Id; message: string
+}): Promise<Id> {
+  const id = newId()
+  await tx.insertInto('submission').values({ id, article_id: article, language, sender_id: sender, message, created_at: now() }).execute()
+  return id
+}
+
+export async function insertProposals(tx: Tx, submission: Id, proposals: readonly NewProposal[]): Promise<Id[]> {
+  const at = now()
+  const rows = proposals.map((proposal) => ({
+    id: newId(), submission_id: submission, segment_id: proposal.segment, language: proposal.language, revision_id: proposal.revision,
+    source_revision_id: proposal.sourceRevision, base_revision_id: proposal.baseRevision, awaits: proposal.awaits,
+    edited_from: proposal.editedFrom, created_at: at, closed_at: null,
+  }))
+  await inChunks(rows, (some) => tx.insertInto('proposal').values(some).execute())
+  return rows.map((row) => row.id)
+}
+
+/** Closes an open proposal; of two who try at once one gets `false`. */
+export async function closeProposal(tx: Tx, id: Id): Promise<boolean> {
+  const { numUpdatedRows } = await tx.updateTable('proposal').set({ closed_at: now() })
+    .where('id', '=', id).where('closed_at', 'is', null).executeTakeFirst()
+  return numUpdatedRows === 1n
+}

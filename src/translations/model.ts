@@ -1,0 +1,56 @@
+import type { Ability } from '../people/abilities.ts'
+import type { Id, Language } from '../db/schema.ts'
+import { headOf, type SegmentFacts } from '../segments/model.ts'
+import { stateOf } from '../segments/states.ts'
+
+export const LONGEST_MESSAGE = 2000
+
+/** Writing in the article's own language is a change of its source; in any other a translation. */
+export function writingAbility(source: Language, language: Language): Ability {
+  return source === language ? 'source.write' : 'translation.write'
+}
+
+/** What a form showed when somebody began to type. */
+export interface Shown {
+  /** The newest words under work then; null where there were none. */
+  base: Id | null
+  /** The source text then; null in the source language. */
+  source: Id | null
+  /** How often the person's draft had been saved; 0 where there was none. */
+  version: number
+}
+
+/** Why nothing was overwritten, with the words that stand there now. */
+export interface Conflict {
+  with: 'newer_text' | 'newer_draft'
+  theirs: string
+}
+
+export function findConflict(facts: SegmentFacts, shown: Shown): Conflict | null {
+  const head = headOf(facts)
+  if ((head?.revision ?? null) !== shown.base) return { with: 'newer_text', theirs: head?.text ?? '' }
+  if ((facts.draft?.version ?? 0) !== shown.version) return { with: 'newer_draft', theirs: facts.draft?.text ?? '' }
+  return null
+}
+
+export type Skipped = 'no_draft' | 'draft_moved' | 'text_moved' | 'source_moved' | 'waits_already' | 'unchanged'
+
+/** May this draft be sent as it was shown? `still_fits`: the approved words, offered for a changed source. */
+export function judgeDraft(facts: SegmentFacts, version: number, sender: Id): Skipped | 'new_text' | 'still_fits' {
+  const { draft, proposal, approved } = facts
+  if (!draft) return 'no_draft'
+  if (draft.version !== version) return 'draft_moved'
+  if (draft.baseRevision !== (headOf(facts)?.revision ?? null)) return 'text_moved'
+  if (facts.source && draft.sourceRevision !== facts.source.revision) return 'source_moved'
+  if (proposal && proposal.sender !== sender) return 'waits_already'
+  if (draft.text !== approved?.text) return 'new_text'
+  return stateOf(facts).step === 'in_step' || !approved.source ? 'unchanged' : 'still_fits'
+}
+
+/** Would saving this text as a draft say nothing new? */
+export function saysNothing(facts: SegmentFacts, text: string): boolean {
+  if (text === '') return true
+  if (text !== headOf(facts)?.text) return false
+  const { step, work } = stateOf(facts)
+  return work !== 'none' && work !== 'draft' || step === null || step === 'in_step'
+}
