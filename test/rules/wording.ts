@@ -1,0 +1,56 @@
+import type { Locale } from './locales.ts'
+
+/** Names that Ukrainian writes in Latin letters too. */
+const LATIN_NAMES = new Set([
+  'API', 'Atom', 'BCP', 'CAT', 'CSS', 'CSV', 'DOCX', 'DOI', 'EPUB', 'HTML', 'HTTP', 'HTTPS', 'ICU', 'ID', 'IP', 'ISBN', 'ISO', 'ISSN', 'JSON', 'LaTeX',
+  'Markdown', 'Node', 'ODT', 'OpenDocument', 'ORCID', 'PDF', 'PO', 'PostgreSQL', 'PNG', 'JPEG', 'WebP', 'SVG', 'RSS', 'SHA', 'SMTP', 'SQLite', 'TBX',
+  'TLS', 'TMX', 'TXT', 'UA', 'UK', 'EN', 'URL', 'UTC', 'UTF', 'Word', 'XLIFF', 'XML', 'YAML', 'ZIP', 'BibTeX', 'RIS', 'Zvirka',
+  'Alt', 'Backspace', 'Ctrl', 'Delete', 'End', 'Enter', 'Esc', 'F', 'Home', 'Shift', 'Space', 'Tab', 'Cmd', 'Option',
+])
+
+/** Nouns that end like a verb in the past tense. */
+const NOUNS = new Set(['джерела', 'правила', 'прав', 'справ', 'глав', 'підстав', 'мотив', 'числа', 'держав', 'застав', 'сила', 'школа'])
+
+const PAST = '(?:ав|яв|ив|їв|ув|ала|яла|ила|їла|ула|авши|ався|явся|ився|увся|алася|ялася|илася|улася|алась|илась)'
+const BEFORE_NAME = new RegExp(`(?<!\\p{L})(\\p{L}*${PAST})\\s+\\{\\{`, 'giu')
+const AFTER_NAME = new RegExp(`\\}\\}\\s+(\\p{L}*${PAST})(?!\\p{L})`, 'giu')
+
+/** A form for either gender at once: «подав(ла)», «подав/подала», «автор(ка)», «переклав/-ла». */
+const BOTH_GENDERS = /\p{L}(\(-?(а|ла|ся|лася|ка|иця|ий|я)\)|\/-?(а|ла|лася|ка|иця)(?!\p{L}))|\p{L}+в\/\p{L}+ла(?!\p{L})/iu
+
+/** Sentences about what a Ukrainian editor would not sign. */
+export function ukrainianFaults({ language, words }: Locale): string[] {
+  return faults(language, words, [
+    ['a Latin word', (text) => (spoken(text).match(/[\p{L}\d+.-]+/gu) ?? []).some(isLatin)],
+    ['a word of mixed alphabets', (text) => /\p{Script=Latin}\p{Script=Cyrillic}|\p{Script=Cyrillic}\p{Script=Latin}/u.test(spoken(text))],
+    ['an apostrophe other than ʼ', (text) => /['’‘`]/.test(text)],
+    ['straight quotes', (text) => /"/.test(spoken(text))],
+    ['a Russian letter', (text) => /[ыэъё]/i.test(text)],
+    ['a past tense with a gender beside a name', (text) => [...text.matchAll(BEFORE_NAME), ...text.matchAll(AFTER_NAME)]
+      .some(([, word = '']) => !NOUNS.has(word.toLowerCase()))],
+    ['both genders in one word', (text) => BOTH_GENDERS.test(spoken(text))],
+    ['«Ви» as a capital within a sentence', (text) => /[\p{Ll},;:—–] (Ви|Вас|Вам|Вами|Ваш\p{Ll}*)(?!\p{L})/u.test(text)],
+  ])
+}
+
+export function englishFaults({ language, words }: Locale): string[] {
+  return faults(language, words, [
+    ['a Cyrillic letter', (text) => /\p{Script=Cyrillic}/u.test(spoken(text))],
+    ['an exclamation mark', (text) => /!/.test(spoken(text))],
+    ['“please”', (text) => /\bplease\b/i.test(text)],
+    ['straight quotes or a straight apostrophe', (text) => /["']/.test(spoken(text))],
+  ])
+}
+
+function faults(language: string, words: Map<string, string>, rules: [what: string, breaks: (text: string) => boolean][]): string[] {
+  return [...words].flatMap(([key, text]) => rules.filter(([, breaks]) => breaks(text)).map(([what]) => `${language}/${key} has ${what}: ${text}`))
+}
+
+function isLatin(word: string): boolean {
+  return word.split(/[\d+.-]+/).some((part) => /^\p{Script=Latin}+$/u.test(part) && !LATIN_NAMES.has(part))
+}
+
+/** What people read: no placeholders, nested keys or tags. */
+function spoken(text: string): string {
+  return text.replace(/\{\{[^}]*\}\}|\$t\([^)]*\)|<[^>]*>/g, ' ')
+}
