@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import fc from 'fast-check'
+import type { TextProblem } from './clean.ts'
+import { cleanText, decodeBytes } from './clean.ts'
+
+describe('cleaning a text', () => {
+  const cleaned: [what: string, raw: string, text: string][] = [
+    ['composes letters', 'и\u0306 e\u0301 і\u0308', 'й \u00e9 ї'],
+    ['keeps a stress mark', 'за\u0301мок', 'за\u0301мок'],
+    ['ends lines with LF', 'один\r\nдва\rтри\u2028чотири\u2029пʼять', 'один\nдва\nтри\nчотири\nпʼять'],
+    ['drops the byte order mark', '\ufeffТекст', 'Текст'],
+    ['drops spaces at line ends', 'один \t\nдва\u00a0\n\n три', 'один\nдва\n\n три'],
+    ['drops what is blank around', '\n \u00a0\tтекст\n\n', 'текст'],
+    ['keeps no-break spaces', '5\u00a0г і 1\u202f000', '5\u00a0г і 1\u202f000'],
+    ['keeps soft hyphens', 'під\u00adпис', 'під\u00adпис'],
+    ['keeps tabs inside lines', 'а\tб', 'а\tб'],
+    ['keeps the kind of apostrophes and quotes', 'п\'ять, п’ять, пʼять, "так"', 'п\'ять, п’ять, пʼять, "так"'],
+    ['keeps emoji and their joiners', '👩‍👧 🇺🇦', '👩‍👧 🇺🇦'],
+    ['keeps marks of direction that end by themselves', 'א\u200e!', 'א\u200e!'],
+    ['leaves nothing of blanks', ' \r\n\u00a0\ufeff', ''],
+  ]
+  for (const [what, raw, text] of cleaned) {
+    it(what, () => assert.deepEqual(cleanText(raw), { text }))
+  }
+
+  const refused: [raw: string, problem: TextProblem][] = [
+    ['а\0б', 'nul_character'],
+    ['а\u0008б', 'control_character'],
+    ['а\u001bб', 'control_character'],
+    ['а\u000cб', 'control_character'],
+    ['а\u007fб', 'control_character'],
+    ['а\u0085б', 'control_character'],
+    [`а${'\u0301\u0316'.repeat(16)}`, 'control_character'],
+    ['а\ud800б', 'unpaired_surrogate'],
+    ['\udc00', 'unpaired_surrogate'],
+    ['а\u202eб', 'bidi_override'],
+    ['а\u202aб', 'bidi_override'],
+    ['а\u2066б\u2069', 'bidi_override'],
+    ['При\ufffdіт', 'wrong_encoding'],
+    ['а\ufdd0', 'wrong_encoding'],
+    ['а\uffff', 'wrong_encoding'],
+    ['а\u{1fffe}', 'wrong_encoding'],
+  ]
+  for (const [raw, problem] of refused) {
+    it(`refuses ${JSON.stringify(raw).slice(0, 20)} as ${problem}`, () => assert.deepEqual(cleanText(raw), { problem }))
+  }
+
+  it('measures the cleaned text, in UTF-16 units', () => {
+    assert.deepEqual(cleanText('  слово \r\n', { max: 5 }), { text: 'слово' })
+    assert.deepEqual(cleanText('слова!', { max: 5 }), { problem: 'too_long' })
+    assert.deepEqual(cleanText('😀😀😀', { max: 5 }), { problem: 'too_long' })
+  })
+
+  it('takes megabytes of the worst kinds', () => {
+    const size = 3_000_000
+    const hostile = [' ', '\n', '\r', '\u00a0', 'а ', ' \n', 'a\u0301', '\u0301\u0316', '\u2028', '😀', '\u1100\u1161\u11a8'].map((part) => part.repeat(size / part.length))
+    for (const text of hostile) assert.ok(cleanText(`а${text}б`))
+  })
+
+  it('gives the same text when it cleans again', () => {
+    fc.assert(fc.property(anyText(), (raw) => {
+      const once = cleanText(raw)
+      if ('text' in once) assert.deepEqual(cleanText(once.text), once)
+    }), { numRuns: 2000 })
+  })
+
+  it('leaves nothing it would refuse', () => {
+    fc.assert(fc.property(anyText(), (raw) => {
+      const result = cleanText(raw)
+      if (!('text' in result)) return
+      assert.equal(result.text, result.text.normalize('NFC'))
+      // eslint-disable-next-line no-control-regex -- their absence is what is asserted
+      assert.doesNotMatch(result.text, /[\0-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufffd\ud800-\udfff]|[^\S\n]\n|^\s|\s$/u)
+    }), { numRuns: 2000 })
+  })
+})
+
+describe('decoding bytes', () => {
+  const bytes = (...parts: (number[] | string)[]) => Buffer.concat(parts.map((part) => typeof part === 'string' ? Buffer.from(part) : Buffer.from(part)))
+  const utf16 = (text: string) => [...Buffer.from(text, 'utf16le')]
+  const decoded: [what: string, bytes: Uint8Array, text: string][] = [
+    ['nothing', bytes(), ''],
+    ['UTF-8', bytes('Привіт, 😀'), 'Привіт, 😀'],
+    ['UTF-8 with a mark', bytes([0xef, 0xbb, 0xbf], 'Привіт'), 'Привіт'],
+    ['UTF-16, little end first', bytes([0xff, 0xfe], utf16('Привіт')), 'Привіт'],
+    ['UTF-16, big end first', bytes([0xfe, 0xff], Buffer.from('Привіт', 'utf16le').swap16().toJSON().data), 'Привіт'],
+    ['control characters for cleanText to refuse', bytes('а\u0001'), 'а\u0001'],
+  ]
+  for (const [what, input, text] of decoded) {
+    it(`reads ${what}`, () => assert.deepEqual(decodeBytes(input), { text }))
+  }
+
+  const refused: [what: string, bytes: Uint8Array, problem: string][] = [
+    ['a PNG', bytes([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13]), 'binary'],
+    ['a ZIP', bytes('PK', [3, 4, 20, 0, 0x80]), 'binary'],
+    ['a NUL in text', bytes('а\0б'), 'binary'],
+    ['UTF-32', bytes([0xff, 0xfe, 0, 0, 0x41, 0, 0, 0]), 'binary'],
+    ['UTF-16 without a mark', bytes(utf16('one two')), 'binary'],
+    ['Windows-1251', bytes([0xcf, 0xf0, 0xe8, 0xe2, 0xb3, 0xf2, 0x0d, 0x0a]), 'wrong_encoding'],
+    ['UTF-8 cut short', bytes('абв').subarray(0, 5), 'wrong_encoding'],
+    ['overlong UTF-8', bytes([0xc0, 0xaf]), 'wrong_encoding'],
+    ['UTF-16 with half a character', bytes([0xff, 0xfe, 0x41]), 'wrong_encoding'],
+  ]
+  for (const [what, input, problem] of refused) {
+    it(`refuses ${what} as ${problem}`, () => assert.deepEqual(decodeBytes(input), { problem }))
+  }
+
+  it('answers for any bytes, and reads every well-formed text back', () => {
+    fc.assert(fc.property(fc.uint8Array({ maxLength: 40 }), (input) => 'text' in decodeBytes(input) || 'problem' in decodeBytes(input)))
+    fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+      if (!text.includes('\0') && !text.startsWith('\ufeff')) assert.deepEqual(decodeBytes(Buffer.from(text)), { text })
+    }))
+  })
+})
+
+function anyText(): fc.Arbitrary<string> {
+  const hard = fc.constantFrom(' ', '\t', '\n', '\r', '\u00a0', '\ufeff', '\u2028', '\u0301', '\u0306', 'и', 'e', '\u1100', '\u1161', '\u037e', '\u200d', '\u2000')
+  return fc.array(fc.oneof(hard, fc.string({ unit: 'binary', maxLength: 3 })), { maxLength: 20 }).map((parts) => parts.join(''))
+}
