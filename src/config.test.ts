@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { ConfigError, readConfig, withPort } from './config.ts'
+
+describe('settings', () => {
+  it('need nothing from the environment', () => {
+    assert.deepEqual(readConfig({}), {
+      port: 3000,
+      host: '127.0.0.1',
+      baseUrl: 'http://127.0.0.1:3000',
+      dataDir: 'data',
+      databaseUrl: 'data/zvirka.db',
+      languages: ['uk', 'en'],
+      insecureHttp: false,
+      timeZone: 'Europe/Kyiv',
+      shelfBytes: 96 * 1024 * 1024,
+    })
+  })
+
+  it('are frozen', () => {
+    assert.ok(Object.isFrozen(readConfig({})) && Object.isFrozen(readConfig({}).languages))
+  })
+
+  it('read what is written', () => {
+    const config = readConfig({
+      PORT: '8080', HOST: '0.0.0.0', BASE_URL: 'https://example.org/', DATA_DIR: '/srv/zvirka', SITE_LANGUAGES: 'uk, en,pl,zh-hant', TIME_ZONE: 'UTC',
+    })
+    assert.equal(config.baseUrl, 'https://example.org')
+    assert.equal(config.databaseUrl, '/srv/zvirka/zvirka.db')
+    assert.deepEqual(config.languages, ['uk', 'en', 'pl', 'zh-hant'])
+  })
+
+  const right: [string, Record<string, string>, string][] = [
+    ['an IPv6 loopback host', { HOST: '::1' }, 'http://[::1]:3000'],
+    ['the default port of http', { PORT: '80' }, 'http://127.0.0.1'],
+    ['plain http by explicit wish', { BASE_URL: 'http://nas.lan', INSECURE_HTTP: '1' }, 'http://nas.lan'],
+    ['a free port', { PORT: '0' }, 'http://127.0.0.1:0'],
+    ['an empty variable as absent', { BASE_URL: '' }, 'http://127.0.0.1:3000'],
+  ]
+  for (const [name, env, baseUrl] of right) it(`take ${name}`, () => assert.equal(readConfig(env).baseUrl, baseUrl))
+
+  const wrong: [Record<string, string>, RegExp][] = [
+    [{ PORT: 'http' }, /^PORT must be a whole number from 0 to 65535, not 'http'\.$/],
+    [{ PORT: '70000' }, /^PORT /],
+    [{ PORT: '-1' }, /^PORT /],
+    [{ BASE_URL: 'example.org' }, /^BASE_URL .*https:\/\/example\.org/],
+    [{ BASE_URL: 'https://example.org/site' }, /^BASE_URL .*without a path/],
+    [{ BASE_URL: 'https://user@example.org' }, /^BASE_URL /],
+    [{ BASE_URL: 'javascript:alert(1)' }, /^BASE_URL /],
+    [{ BASE_URL: 'http://example.org' }, /^BASE_URL .*INSECURE_HTTP=1/],
+    [{ BASE_URL: 'http://127.0.0.1.evil.example' }, /INSECURE_HTTP=1/],
+    [{ HOST: '0.0.0.0' }, /^BASE_URL .*INSECURE_HTTP=1/],
+    [{ SITE_LANGUAGES: 'ua,en' }, /^SITE_LANGUAGES .*'uk'.*country/],
+    [{ SITE_LANGUAGES: 'uk,EN' }, /^SITE_LANGUAGES .*'EN'/],
+    [{ SITE_LANGUAGES: 'uk,../..' }, /^SITE_LANGUAGES /],
+    [{ SITE_LANGUAGES: 'uk,' }, /^SITE_LANGUAGES /],
+    [{ SITE_LANGUAGES: 'uk,uk' }, /^SITE_LANGUAGES .*once/],
+    [{ INSECURE_HTTP: 'yes' }, /^INSECURE_HTTP must be 1 or 0/],
+    [{ TIME_ZONE: 'Lutsk' }, /^TIME_ZONE .*Europe\/Kyiv/],
+    [{ SHELF_BYTES: '1e9' }, /^SHELF_BYTES /],
+  ]
+  for (const [env, sentence] of wrong) {
+    it(`refuse ${JSON.stringify(env)} with a sentence`, () => {
+      assert.throws(() => readConfig(env), (error) => error instanceof ConfigError && sentence.test(error.message))
+    })
+  }
+
+  it('get the port that the system chose', () => {
+    assert.equal(withPort(readConfig({ PORT: '0' }), 40_001).baseUrl, 'http://127.0.0.1:40001')
+    assert.equal(withPort(readConfig({ PORT: '0', BASE_URL: 'https://example.org' }), 40_001).baseUrl, 'https://example.org')
+  })
+})

@@ -1,0 +1,115 @@
+export interface Config {
+  port: number
+  host: string
+  /** The origin under which people reach the site, without a slash at its end. */
+  baseUrl: string
+  dataDir: string
+  /** A path of an SQLite file or a `postgres://` address. */
+  databaseUrl: string
+  /** Content languages in the site's order; the first is the default. */
+  languages: readonly string[]
+  insecureHttp: boolean
+  timeZone: string
+  /** The most memory, in bytes, that finished public pages may take. */
+  shelfBytes: number
+}
+
+/** A wrong setting. Read on a console before any language is known, so its sentence lives here. */
+export class ConfigError extends Error {
+  override name = 'ConfigError'
+}
+
+type Environment = Record<string, string | undefined>
+
+const SHELF_BYTES = 96 * 1024 * 1024
+
+/** Settings from the environment, all optional. Throws ConfigError: one sentence naming the variable and what to write. */
+export function readConfig(env: Environment): Config {
+  const port = wholeNumber(env, 'PORT', 3000, 65_535)
+  const host = env['HOST'] || '127.0.0.1'
+  const dataDir = env['DATA_DIR'] || 'data'
+  const insecureHttp = yesOrNo(env, 'INSECURE_HTTP')
+  return Object.freeze({
+    port,
+    host,
+    baseUrl: baseUrl(env['BASE_URL'] || defaultBaseUrl(host, port), insecureHttp),
+    dataDir,
+    databaseUrl: env['DATABASE_URL'] || `${dataDir}/zvirka.db`,
+    languages: languages(env['SITE_LANGUAGES'] || 'uk,en'),
+    insecureHttp,
+    timeZone: timeZone(env['TIME_ZONE'] || 'Europe/Kyiv'),
+    shelfBytes: wholeNumber(env, 'SHELF_BYTES', SHELF_BYTES, Number.MAX_SAFE_INTEGER),
+  })
+}
+
+/** With `PORT=0` the system chooses a port; this puts the chosen one where it is needed. */
+export function withPort(config: Config, port: number): Config {
+  const derived = config.baseUrl === defaultBaseUrl(config.host, config.port)
+  return Object.freeze({ ...config, port, baseUrl: derived ? defaultBaseUrl(config.host, port) : config.baseUrl })
+}
+
+/** True for names and addresses that only this machine can reach. */
+export function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname)
+}
+
+function defaultBaseUrl(host: string, port: number): string {
+  const address = `http://${host.includes(':') ? `[${host}]` : host}:${port}`
+  return URL.parse(address)?.origin ?? address
+}
+
+function baseUrl(value: string, insecureHttp: boolean): string {
+  const url = URL.parse(value)
+  if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search || url.hash || url.username) {
+    throw new ConfigError(`BASE_URL must be an address without a path, such as https://example.org, not '${value}'.`)
+  }
+  if (url.protocol === 'http:' && !isLoopback(url.hostname) && !insecureHttp) {
+    throw new ConfigError(
+      `BASE_URL is ${url.origin}, where passwords would travel unencrypted: `
+      + 'write the https address people will use, or INSECURE_HTTP=1 if this network is yours alone.',
+    )
+  }
+  return url.origin
+}
+
+function languages(value: string): readonly string[] {
+  const tags = value.split(',').map((tag) => tag.trim())
+  if (tags.includes('ua')) throw new ConfigError("SITE_LANGUAGES must name languages: Ukrainian is 'uk', 'ua' is a country.")
+  const wrong = tags.find((tag) => !isLanguageTag(tag))
+  if (wrong !== undefined) {
+    throw new ConfigError(`SITE_LANGUAGES must be lower-case language tags with commas between, such as uk,en; '${wrong}' is not one.`)
+  }
+  if (new Set(tags).size < tags.length) throw new ConfigError(`SITE_LANGUAGES must name each language once, not '${value}'.`)
+  return Object.freeze(tags)
+}
+
+function isLanguageTag(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag)[0]?.toLowerCase() === tag
+  } catch {
+    return false
+  }
+}
+
+function timeZone(value: string): string {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: value }).resolvedOptions().timeZone && value
+  } catch {
+    throw new ConfigError(`TIME_ZONE must be a name from the time zone database, such as Europe/Kyiv, not '${value}'.`)
+  }
+}
+
+function wholeNumber(env: Environment, name: string, fallback: number, max: number): number {
+  const value = env[name]
+  if (!value) return fallback
+  if (!/^\d{1,16}$/.test(value) || Number(value) > max) {
+    throw new ConfigError(`${name} must be a whole number from 0 to ${max}, not '${value}'.`)
+  }
+  return Number(value)
+}
+
+function yesOrNo(env: Environment, name: string): boolean {
+  const value = env[name] || '0'
+  if (value !== '0' && value !== '1') throw new ConfigError(`${name} must be 1 or 0, not '${value}'.`)
+  return value === '1'
+}

@@ -1,0 +1,41 @@
+import type articles from '../../locales/en/articles.json'
+import type cli from '../../locales/en/cli.json'
+import type common from '../../locales/en/common.json'
+import type desk from '../../locales/en/desk.json'
+import type editions from '../../locales/en/editions.json'
+import type errors from '../../locales/en/errors.json'
+import type layout from '../../locales/en/layout.json'
+import type ledger from '../../locales/en/ledger.json'
+import type people from '../../locales/en/people.json'
+import type reader from '../../locales/en/reader.json'
+import type reviews from '../../locales/en/reviews.json'
+import type states from '../../locales/en/states.json'
+import type translations from '../../locales/en/translations.json'
+
+/** One namespace per file of locales/en; a new file is named here so that its keys are checked. */
+export interface Resources {
+  common: typeof common
+  layout: typeof layout
+  errors: typeof errors
+  states: typeof states
+  people: typeof people
+  articles: typeof articles
+  translations: typeof translations
+  reviews: typeof reviews
+  editions: typeof editions
+  reader: typeof reader
+  desk: typeof desk
+  ledger: typeof ledger
+  cli: typeof cli
+}
+
+export type PublicNavigationKey = keyof Resources['layout']['public']['nav']
+export type StateWord = keyof Resources['states']['headline']
+export type Problem = keyof Resources['common']['problem']
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'common'
+    resources: Resources
+  }
+}

@@ -1,0 +1,62 @@
+import { readFileSync, readdirSync } from 'node:fs'
+import path from 'node:path'
+import { createInstance } from 'i18next'
+import type { ResourceLanguage, TFunction } from 'i18next'
+import { createFormat } from './format.ts'
+import type { Format } from './format.ts'
+import { LOCALES_FOLDER, interfaceLanguages } from './languages.ts'
+import type { Resources } from './resources.ts'
+
+/** What speaks to one person: sentences with their plurals, and values in the same language. */
+export interface Voice {
+  language: string
+  t: Translate
+  format: Format
+}
+
+/** Keys of `common` go bare, others with their namespace: `t('save')`, `t('states:headline.draft')`. */
+type Translate = TFunction<typeof NAMESPACES>
+
+const FALLBACK = 'en'
+const DEFAULT_ZONE = 'Europe/Kyiv'
+
+const NAMESPACES = [
+  'common', 'layout', 'errors', 'states', 'people', 'articles', 'translations', 'reviews', 'editions', 'reader', 'desk', 'ledger', 'cli',
+] as const satisfies readonly (keyof Resources)[]
+
+const words = createInstance()
+words.use({ type: 'formatter', init: () => undefined, add: () => undefined, addCached: () => undefined, format: formatVariable })
+await words.init({
+  resources: Object.fromEntries(interfaceLanguages.map((language) => [language, readNamespaces(language)])),
+  supportedLngs: interfaceLanguages,
+  fallbackLng: FALLBACK,
+  load: 'currentOnly',
+  ns: NAMESPACES,
+  defaultNS: 'common',
+  // Views escape; a name such as `{{x}}` or `$t(key)` is only ever text: NUL cannot be typed.
+  interpolation: { escapeValue: false, skipOnVariables: true, nestingPrefix: '\0t(' },
+})
+
+const voices = new Map<string, Voice>()
+
+/** The voice of an interface language; one the interface does not speak gets the English voice. */
+export function speak(language: string, timeZone: string = DEFAULT_ZONE): Voice {
+  const spoken = interfaceLanguages.includes(language) ? language : FALLBACK
+  const key = `${spoken} ${timeZone}`
+  const voice = voices.get(key) ?? { language: spoken, t: words.getFixedT(spoken, NAMESPACES), format: createFormat(spoken, timeZone) }
+  voices.set(key, voice)
+  return voice
+}
+
+/** `{{count, number}}` in a sentence is written by the same formats as everything else. */
+function formatVariable(value: unknown, format?: string, language?: string): string {
+  return format === 'number' && typeof value === 'number' ? speak(language ?? FALLBACK).format.number(value) : String(value)
+}
+
+function readNamespaces(language: string): ResourceLanguage {
+  const folder = path.join(LOCALES_FOLDER, language)
+  return Object.fromEntries(readdirSync(folder).filter((file) => file.endsWith('.json')).map((file) => [
+    path.basename(file, '.json'),
+    JSON.parse(readFileSync(path.join(folder, file), 'utf8')) as ResourceLanguage,
+  ]))
+}

@@ -1,0 +1,64 @@
+import { randomBytes } from 'node:crypto'
+import { inspect } from 'node:util'
+import type { ErrorRequestHandler, RequestHandler } from 'express'
+import { AppError } from '../errors.ts'
+import type { ErrorCode } from '../errors.ts'
+import { bodyError } from './form.ts'
+import { definePage } from './page.ts'
+
+export interface ErrorPage {
+  code: ErrorCode | 'broken'
+  /** What the log calls this failure; empty for an AppError. */
+  reference: string
+  /** Where to go from here. */
+  way: { href: string, key: 'signIn' | 'home' | 'deskHome' }
+}
+
+const showError = definePage<ErrorPage>('errors/show', 'plain')
+
+/** Whatever no route answered. */
+export const nothingHere: RequestHandler = () => {
+  throw new AppError('not_found')
+}
+
+type Log = (line: string) => void
+
+/** The one place where errors become answers: a page saying what happened and what to do next, in the reader's language. */
+export function answerFailures(log: Log = (line) => console.error(line)): ErrorRequestHandler {
+  return async (error: unknown, request, response, next) => {
+    if (response.headersSent) return next(error)
+    const known = knownError(error)
+    const reference = known ? '' : newReference()
+    if (!known) log(`${reference} ${request.method} ${JSON.stringify(request.path)} ${describe(error)}`)
+    if (known?.code === 'forged_form') log(`refused ${request.method} ${JSON.stringify(request.path)} ${JSON.stringify(known.message)}`)
+    response.set('Cache-Control', 'no-store').set('X-Robots-Tag', 'noindex')
+    const way = wayOn(known, Boolean(response.locals.actor), request.originalUrl)
+    const page = { code: known?.code ?? 'broken', reference, way } as const
+    await showError(response, page, { status: known?.status ?? 500 }).catch((failure: unknown) => {
+      const number = reference || newReference()
+      log(`${number} while showing ${page.code}: ${describe(failure)}`)
+      // Not a sentence in any language: whatever speaks is what just failed.
+      response.status(500).type('text').end(`500 ${number}`)
+    })
+  }
+}
+
+function newReference(): string {
+  return randomBytes(4).toString('hex')
+}
+
+function knownError(error: unknown): AppError | undefined {
+  if (error instanceof AppError) return error
+  // Express refuses a path it cannot decode; there is nothing under such an address.
+  return bodyError(error) ?? (error instanceof URIError ? new AppError('not_found') : undefined)
+}
+
+function wayOn(error: AppError | undefined, signedIn: boolean, url: string): ErrorPage['way'] {
+  if (error?.code === 'not_signed_in') return { href: `/sign-in?next=${encodeURIComponent(url)}`, key: 'signIn' }
+  return signedIn ? { href: '/desk', key: 'deskHome' } : { href: '/', key: 'home' }
+}
+
+/** Further lines are indented: what an error quotes cannot pass for a line of the log. */
+function describe(error: unknown): string {
+  return inspect(error).replaceAll('\n', '\n    ')
+}

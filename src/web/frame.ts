@@ -1,0 +1,33 @@
+import type { PublicNavigationKey } from '../i18n/resources.ts'
+
+/** What stands around a public page: masthead, language switcher, mission and contacts. Its texts are in `language`. */
+export interface PublicFrame {
+  /** The content language of the page: the one its URL names. */
+  language: string
+  siteName: string
+  /** The place in the masthead («Луцьк»); empty when the site names none. */
+  place: string
+  /** Today in the site's time zone, as `2025-12-10` or a full ISO time. */
+  date: string
+  /** Already written, with its unit («9,1 °C»); absent when unknown or stale. */
+  temperature?: string
+  switcher: readonly FrameLanguage[]
+  nav: readonly FrameLink[]
+  mission?: string
+  contacts?: string
+  /** The interface speaks this language, so that a reader can ask to be always led to it. */
+  stayable?: boolean
+}
+
+/** The same page in one language. `available: false`: not translated yet, the link leads to the page that says so. */
+interface FrameLanguage {
+  language: string
+  href: string
+  current: boolean
+  available: boolean
+}
+
+interface FrameLink {
+  href: string
+  key: PublicNavigationKey
+}

@@ -1,0 +1,63 @@
+import express from 'express'
+import type { RequestHandler, Router } from 'express'
+import type { Config } from '../config.ts'
+
+/** No inline code anywhere, so no nonces, so pages stay cacheable. */
+export const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self'", "font-src 'self'", "connect-src 'self'",
+  "manifest-src 'self'", "form-action 'self'", "base-uri 'none'", "object-src 'none'", "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'", "trusted-types 'none'", 'report-uri /csp-report',
+].join('; ')
+
+/** What every answer carries. Referrer-Policy is not `no-referrer`: that makes browsers send `Origin: null` with our own forms. */
+const SECURITY_HEADERS: Readonly<Record<string, string>> = Object.freeze({
+  'X-Content-Type-Options': 'nosniff',
+  'Content-Security-Policy': CONTENT_SECURITY_POLICY,
+  'Referrer-Policy': 'same-origin',
+  'X-Frame-Options': 'DENY',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Origin-Agent-Cluster': '?1',
+  'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
+  'X-DNS-Prefetch-Control': 'off',
+})
+
+const ONE_YEAR = 'max-age=31536000; includeSubDomains'
+
+/** The headers of this site; readers' pages may tell other sites, as links do, which site sent the reader. */
+export function securityHeaders(config: Config, audience: 'private' | 'public' = 'private'): Readonly<Record<string, string>> {
+  return Object.freeze({
+    ...SECURITY_HEADERS,
+    ...(audience === 'public' && { 'Referrer-Policy': 'strict-origin-when-cross-origin' }),
+    ...(config.baseUrl.startsWith('https:') && { 'Strict-Transport-Security': ONE_YEAR }),
+  })
+}
+
+export function sendHeaders(config: Config): RequestHandler {
+  const headers = securityHeaders(config)
+  return (_request, response, next) => {
+    response.set(headers)
+    next()
+  }
+}
+
+/** For everything that is not for readers: never kept by a cache, never indexed. */
+export const privatePages: RequestHandler = (_request, response, next) => {
+  response.set('Cache-Control', 'no-store').set('X-Robots-Tag', 'noindex')
+  next()
+}
+
+const MAX_REPORT = 8 * 1024
+const REPORT_TYPES = ['application/csp-report', 'application/reports+json', 'application/json']
+
+/** `POST /csp-report`: one line in the log for each violation a browser tells of; mounted after `refuseForeign`, before `formBody`. */
+export function cspReports(log: (line: string) => void = (line) => console.error(line)): Router {
+  const router = express.Router()
+  router.post('/csp-report', express.text({ type: REPORT_TYPES, limit: MAX_REPORT }), (request, response) => {
+    const report: unknown = request.body
+    // JSON.stringify keeps it on one line: a report must not be able to write lines of its own.
+    if (typeof report === 'string') log(`csp-report ${JSON.stringify(report)}`)
+    response.status(204).set('Cache-Control', 'no-store').end()
+  })
+  return router
+}

@@ -1,0 +1,10 @@
+import type { Config } from '../config.ts'
+import type { Db } from '../db/schema.ts'
+
+/** What every room of the site is given. */
+export interface Site {
+  db: Db
+  config: Config
+  /** Call after a committed act that changes what readers get: this process drops its finished pages at once. */
+  publicationChanged: () => Promise<void>
+}
