@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import type { Db, Id } from '../src/db/schema.ts'
+import type { Id } from '../src/db/columns.ts'
+import type { Db } from '../src/db/schema.ts'
 import { publishEdition, restoreEdition, withdrawEdition } from '../src/editions/actions.ts'
 import { findEdition, findPublished, listEditionSegments, listEditions } from '../src/editions/store.ts'
 import { findEditionFault } from '../src/editions/verify.ts'

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import type { Db, Id } from '../src/db/schema.ts'
+import type { Id } from '../src/db/columns.ts'
+import type { Db } from '../src/db/schema.ts'
 import { transact } from '../src/db/transact.ts'
 import { confirmProposal, reviewSubmission } from '../src/reviews/actions.ts'
 import { writeSettings } from '../src/people/settings.ts'

@@ -1,4 +1,5 @@
-import type { Id, Row } from '../db/schema.ts'
+import type { Id } from '../db/columns.ts'
+import type { Row } from '../db/schema.ts'
 import type { ListKind, SegmentKind, SiteText } from '../db/tables/article.ts'
 
 export type Article = Row<'article'>

@@ -1,4 +1,5 @@
-import type { Db, Id, Language, Tx } from '../db/schema.ts'
+import type { Id, Language } from '../db/columns.ts'
+import type { Db, Tx } from '../db/schema.ts'
 import { slugify } from '../text/slug.ts'
 import { findSlug, listSlugs } from './store.ts'
 

@@ -1,6 +1,7 @@
 import { AppError } from '../errors.ts'
 import { now } from '../db/id.ts'
-import type { Db, Id, Language, Tx } from '../db/schema.ts'
+import type { Id, Language } from '../db/columns.ts'
+import type { Db, Tx } from '../db/schema.ts'
 import type { SiteText } from '../db/tables/article.ts'
 import type { Article } from './model.ts'
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { Id, Timestamp } from './schema.ts'
+import type { Id, Timestamp } from './columns.ts'
 
 let latest = 0
 

@@ -4,12 +4,6 @@ import type { EditionTables } from './tables/edition.ts'
 import type { HeartTables } from './tables/heart.ts'
 import type { PeopleTables } from './tables/people.ts'
 
-export type Id = string
-/** ISO 8601 in UTC with milliseconds: sorts as text in every database. */
-export type Timestamp = string
-/** A BCP-47 tag in lower case: `uk`, `en`. */
-export type Language = string
-
 export type Schema = PeopleTables & ArticleTables & HeartTables & EditionTables
 export type Db = Kysely<Schema>
 export type Tx = Transaction<Schema>

@@ -97,7 +97,7 @@ class DurableDriver extends SqliteDriver {
 
   override async destroy(): Promise<void> {
     if (!this.#database.open) return
-    this.#database.pragma('optimize')
+    if (!this.#connection.isBroken) this.#database.pragma('optimize')
     this.#database.close()
   }
 }
@@ -113,6 +113,10 @@ class KeptStatements implements DatabaseConnection {
   constructor(database: Sqlite.Database, onBroken: OnBroken) {
     this.#database = database
     this.#onBroken = onBroken
+  }
+
+  get isBroken(): boolean {
+    return this.#broken
   }
 
   async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {

@@ -1,5 +1,6 @@
 import type { Article } from '../articles/model.ts'
-import type { Db, Language, Tx } from '../db/schema.ts'
+import type { Language } from '../db/columns.ts'
+import type { Db, Tx } from '../db/schema.ts'
 import { loadFacts } from '../segments/facts.ts'
 import type { SegmentFacts } from '../segments/model.ts'
 import { composeEdition, type Candidate } from './model.ts'

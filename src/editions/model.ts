@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
-import type { Id, Language, Row } from '../db/schema.ts'
+import type { Id, Language } from '../db/columns.ts'
+import type { Row } from '../db/schema.ts'
 import type { SegmentFacts } from '../segments/model.ts'
-import { stateOf } from '../segments/states.ts'
+import { stateOf, type SourceMark, type Step } from '../segments/states.ts'
 import { canonicalJson, type Json } from '../text/canonical.ts'
 
 export type Edition = Row<'edition'>
@@ -49,17 +50,23 @@ export function composeEdition(facts: readonly SegmentFacts[], language: Languag
 function frozenText(facts: SegmentFacts, language: Language): Pick<EditionSegment, 'language' | 'text' | 'hash' | 'source_hash' | 'substance' | 'step'> {
   const { approved } = facts
   if (!approved) throw new Error('frozen without an approved text')
-  const { step } = stateOf(facts)
+  return { language, text: approved.text, ...frozenMarks(approved, stateOf(facts).step) }
+}
+
+/** What an edition keeps of an approved text beside its words. */
+export function frozenMarks({ hash, source, substance }: { hash: string; source: SourceMark | null; substance: Id | null }, step: Step | null):
+Pick<EditionSegment, 'hash' | 'source_hash' | 'substance' | 'step'> {
   return {
-    language, text: approved.text, hash: approved.hash,
-    source_hash: approved.source?.hash ?? approved.hash,
-    substance: approved.source?.substance ?? approved.substance ?? '',
+    hash, source_hash: source?.hash ?? hash, substance: source?.substance ?? substance ?? '',
     step: step === 'behind' || step === 'diverged' ? 'behind' : 'in_step',
   }
 }
 
+/** A frozen paragraph without its words: the hash stands for them. */
+export type Content = Omit<FrozenSegment, 'text' | 'position'>
+
 /** What readers would be told is the same as now: texts, order, kinds, steps. */
-export function sameContent(rows: readonly FrozenSegment[], current: readonly FrozenSegment[]): boolean {
+export function sameContent(rows: readonly Content[], current: readonly Content[]): boolean {
   return rows.length === current.length && rows.every((row, i) => {
     const other = current[i]
     return other !== undefined && row.segment_id === other.segment_id && row.hash === other.hash && row.language === other.language

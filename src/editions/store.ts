@@ -1,6 +1,7 @@
 import { AppError } from '../errors.ts'
 import { newId, now } from '../db/id.ts'
-import type { Db, Id, Language, Timestamp, Tx } from '../db/schema.ts'
+import type { Id, Language, Timestamp } from '../db/columns.ts'
+import type { Db, Tx } from '../db/schema.ts'
 import { inChunks } from '../segments/store.ts'
 import type { Credit, Edition, EditionSegment, FrozenSegment } from './model.ts'
 

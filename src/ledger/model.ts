@@ -1,15 +1,19 @@
 import { createHash } from 'node:crypto'
-import type { Id, Row } from '../db/schema.ts'
+import type { Id } from '../db/columns.ts'
+import type { Row } from '../db/schema.ts'
 import { canonicalJson, type Json } from '../text/canonical.ts'
 
 /** Every act that the ledger keeps. */
-export type Act =
-  | 'site.set_up' | 'site.settings_changed'
-  | 'person.invited' | 'person.joined' | 'person.rights_changed' | 'person.password_set' | 'person.disabled' | 'person.enabled'
-  | 'article.imported'
-  | 'submission.sent'
-  | 'submission.reviewed' | 'proposal.confirmed'
-  | 'edition.published' | 'edition.withdrawn' | 'edition.restored'
+const ACTS = [
+  'site.set_up', 'site.settings_changed',
+  'person.invited', 'person.joined', 'person.rights_changed', 'person.password_set', 'person.disabled', 'person.enabled',
+  'article.imported',
+  'submission.sent',
+  'submission.reviewed', 'proposal.confirmed',
+  'edition.published', 'edition.withdrawn', 'edition.restored',
+] as const
+
+export type Act = (typeof ACTS)[number]
 
 export type LedgerRow = Row<'ledger'>
 
@@ -20,6 +24,11 @@ export interface Entry {
   /** `kind:id` of what was acted on. */
   subject: string
   details: { readonly [key: string]: Json }
+}
+
+/** False for an act of a version of the program that is not this one. */
+export function isAct(act: string): act is Act {
+  return ACTS.some((known) => known === act)
 }
 
 /** SHA-256 over the previous row's hash and this row's fields, as canonical JSON. */

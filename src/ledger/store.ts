@@ -9,6 +9,11 @@ export async function listLedger(db: Db, { before, limit }: { before?: number | 
   return (before === undefined ? query : query.where('number', '<', before)).execute()
 }
 
+/** The number and the hash of the newest line; 0 and nothing before the first. */
+export async function findLedgerHead(db: Db): Promise<{ number: number; hash: string }> {
+  return db.selectFrom('ledger_head').select(['number', 'hash']).executeTakeFirstOrThrow()
+}
+
 /** The number of the first line that does not follow from those before it, or null when the whole chain and its head agree. */
 export async function findLedgerFault(db: Db | Tx): Promise<number | null> {
   let number = 0

@@ -1,5 +1,5 @@
 import { AppError } from '../errors.ts'
-import type { Language } from '../db/schema.ts'
+import type { Language } from '../db/columns.ts'
 import type { Right } from '../db/tables/people.ts'
 import { holds, type Actor } from './model.ts'
 

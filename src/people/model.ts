@@ -1,9 +1,11 @@
-import type { Id, Language, Row } from '../db/schema.ts'
+import type { Id, Language } from '../db/columns.ts'
+import type { Row } from '../db/schema.ts'
 import type { Right } from '../db/tables/people.ts'
 
 export type Person = Row<'person'>
 export type Grant = { right: Right; language: Language }
 export const LANGUAGE_RIGHTS = ['translate', 'review', 'publish'] as const satisfies readonly Right[]
+export const RIGHTS: readonly Right[] = [...LANGUAGE_RIGHTS, 'administrator']
 
 /** Who is asking, with what they may do. */
 export interface Actor {
@@ -38,4 +40,18 @@ export function readGrant(text: string): Grant | null {
 
 export function writeGrant({ right, language }: Grant): string {
   return right === 'administrator' ? right : `${right}:${language}`
+}
+
+/** One right in words: «Переклад: українська, англійська». */
+export interface HeldRight {
+  right: Right
+  languages: readonly Language[]
+}
+
+/** The rights somebody holds, in the order of an article's life. */
+export function heldRights(grants: readonly Grant[]): HeldRight[] {
+  return RIGHTS.flatMap((right) => {
+    const held = grants.filter((grant) => grant.right === right)
+    return held.length > 0 ? [{ right, languages: held.map(({ language }) => language) }] : []
+  })
 }

@@ -10,6 +10,7 @@ export const ROUTES = {
   'GET /invitations/:token': 'session.open',
   'POST /invitations/:token': 'session.open',
   'POST /language': 'public.read',
+  'POST /csp-report': 'public.read',
 
   'GET /desk': 'desk.view',
   'GET /desk/account': 'account.change',

@@ -1,4 +1,5 @@
-import type { Db, Language, Tx } from '../db/schema.ts'
+import type { Language } from '../db/columns.ts'
+import type { Db, Tx } from '../db/schema.ts'
 
 /** Who may approve their own words in a language. `two`: somebody else must, the default. */
 export type ReviewPolicy = 'two' | 'one'
@@ -13,7 +14,11 @@ export interface SiteSettings {
 const DEFAULT_NAME = 'Zvirka'
 
 export async function readSettings(db: Db | Tx, languages: readonly Language[]): Promise<SiteSettings> {
-  const rows = await db.selectFrom('setting').select(['key', 'value']).execute()
+  return settingsFrom(await db.selectFrom('setting').select(['key', 'value']).execute(), languages)
+}
+
+/** What the stored rows say, with the first language's name and place where another has none. */
+export function settingsFrom(rows: readonly { key: string; value: string }[], languages: readonly Language[]): SiteSettings {
   const values = new Map(rows.map((row) => [row.key, row.value]))
   const first = languages[0] ?? 'uk'
   const spoken = (key: string, missing: string) => Object.fromEntries(languages.map((language) =>
@@ -23,6 +28,12 @@ export async function readSettings(db: Db | Tx, languages: readonly Language[]):
     place: spoken('place', ''),
     reviewPolicy: Object.fromEntries(languages.map((language) => [language, values.get(`review_policy.${language}`) === 'one' ? 'one' : 'two'])),
   }
+}
+
+/** The site's name in the first of these languages that has one. */
+export async function findSiteName(db: Db, languages: readonly Language[]): Promise<string | undefined> {
+  const rows = await db.selectFrom('setting').select(['key', 'value']).where('key', 'in', languages.map((language) => `name.${language}`)).execute()
+  return languages.map((language) => rows.find(({ key }) => key === `name.${language}`)?.value).find((name) => name)
 }
 
 export async function findReviewPolicy(tx: Tx, language: Language): Promise<ReviewPolicy> {

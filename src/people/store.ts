@@ -1,5 +1,7 @@
 import { AppError } from '../errors.ts'
-import type { Db, Id, Timestamp, Tx } from '../db/schema.ts'
+import type { Id, Timestamp } from '../db/columns.ts'
+import { now } from '../db/id.ts'
+import type { Db, Tx } from '../db/schema.ts'
 import { foldEmail, type Actor, type Grant, type Person } from './model.ts'
 
 export async function findPerson(db: Db | Tx, id: Id): Promise<Person> {
@@ -38,6 +40,13 @@ export async function namesOf(db: Db | Tx, ids: readonly Id[]): Promise<Map<Id, 
   if (ids.length === 0) return new Map()
   const rows = await db.selectFrom('person').select(['id', 'name']).where('id', 'in', [...new Set(ids)]).execute()
   return new Map(rows.map((row) => [row.id, row.name]))
+}
+
+/** Until when the link of each invited person works, the ones that still do. */
+export async function listInvitations(db: Db): Promise<Map<Id, Timestamp>> {
+  const rows = await db.selectFrom('invitation').select(['person_id', 'expires_at']).where('purpose', '=', 'invitation')
+    .where('used_at', 'is', null).where('expires_at', '>', now()).execute()
+  return new Map(rows.flatMap(({ person_id, expires_at }) => person_id === null ? [] : [[person_id, expires_at]]))
 }
 
 export async function insertPerson(tx: Tx, person: Person): Promise<void> {

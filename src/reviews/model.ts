@@ -1,4 +1,4 @@
-import type { Id } from '../db/schema.ts'
+import type { Id } from '../db/columns.ts'
 import type { OpenProposal, SegmentFacts } from '../segments/model.ts'
 import { typographyKey } from '../text/fold.ts'
 

@@ -1,5 +1,6 @@
 import { newId, now } from '../db/id.ts'
-import type { Id, Language, Tx } from '../db/schema.ts'
+import type { Id, Language } from '../db/columns.ts'
+import type { Tx } from '../db/schema.ts'
 import type { Outcome } from '../db/tables/heart.ts'
 import { APPROVING } from './model.ts'
 import { inChunks, type Revision } from './store.ts'

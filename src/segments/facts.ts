@@ -1,4 +1,5 @@
-import type { Db, Id, Language, Tx } from '../db/schema.ts'
+import type { Id, Language } from '../db/columns.ts'
+import type { Db, Tx } from '../db/schema.ts'
 import { type ApprovedText, type Draft, type OpenProposal, type OpenReturn, type SegmentFacts, type SourceText } from './model.ts'
 import { listOutline } from './store.ts'
 
@@ -75,7 +76,7 @@ async function openReturns(db: Db | Tx, { article, language, segments }: Asked):
   const rows = await db.selectFrom('segment').innerJoin('decision', 'decision.segment_id', 'segment.id')
     .innerJoin('revision', 'revision.id', 'decision.revision_id')
     .select(['segment.id as segment', 'decision.id as decision', 'decision.reason', 'decision.reviewer_id as reviewer',
-      'decision.created_at as at', 'revision.id as revision', 'revision.text', 'revision.hash', 'revision.writer_id as writer'])
+      'decision.source_revision_id as sourceRevision', 'decision.created_at as at', 'revision.id as revision', 'revision.text', 'revision.hash', 'revision.writer_id as writer'])
     .where('segment.article_id', '=', article).$if(segments !== undefined, (q) => q.where('segment.id', 'in', segments ?? [])).where('decision.language', '=', language).where('decision.outcome', '=', 'returned')
     .where(({ not, exists, selectFrom }) => not(exists(selectFrom('decision as later').select('later.id')
       .whereRef('later.segment_id', '=', 'decision.segment_id').whereRef('later.language', '=', 'decision.language')

@@ -1,4 +1,5 @@
-import type { Id, Tx } from '../db/schema.ts'
+import type { Id } from '../db/columns.ts'
+import type { Tx } from '../db/schema.ts'
 import { APPROVING } from './model.ts'
 
 /**

@@ -1,4 +1,4 @@
-import type { Id, Language, Timestamp } from '../db/schema.ts'
+import type { Id, Language, Timestamp } from '../db/columns.ts'
 import type { ListKind, SegmentKind } from '../db/tables/article.ts'
 import type { Awaits, Origin, Outcome } from '../db/tables/heart.ts'
 
@@ -61,6 +61,8 @@ export interface OpenReturn extends Words {
   reason: string
   reviewer: Id
   writer: Id
+  /** The source text that stood beside it then; null in the source language. */
+  sourceRevision: Id | null
   at: Timestamp
 }
 

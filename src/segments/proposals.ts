@@ -1,5 +1,6 @@
 import { newId, now } from '../db/id.ts'
-import type { Db, Id, Language, Row, Tx } from '../db/schema.ts'
+import type { Id, Language } from '../db/columns.ts'
+import type { Db, Row, Tx } from '../db/schema.ts'
 import type { Awaits } from '../db/tables/heart.ts'
 import { AppError } from '../errors.ts'
 import { inChunks } from './store.ts'

@@ -1,4 +1,4 @@
-import type { SegmentFacts, SourceText } from './model.ts'
+import type { OpenProposal, SourceText, Words } from './model.ts'
 
 export type Step = 'in_step' | 'behind' | 'diverged'
 export type Work = 'none' | 'draft' | 'waiting_review' | 'waiting_confirmation' | 'returned'
@@ -15,7 +15,17 @@ export interface SegmentState {
   headline: Headline
 }
 
-export type StateFacts = Pick<SegmentFacts, 'source' | 'approved' | 'proposal' | 'returned' | 'draft'>
+/** A source text as far as states depend on it. */
+export type SourceMark = Pick<SourceText, 'hash' | 'substance'>
+
+/** The least that must be known of a segment in a language; `SegmentFacts` say all of it and more. */
+export interface StateFacts {
+  source: SourceMark | null
+  approved: Pick<Words, 'hash'> & { source: SourceMark | null } | null
+  proposal: Pick<OpenProposal, 'hash' | 'awaits'> | null
+  returned: object | null
+  draft: object | null
+}
 
 /** The one place where facts become states. */
 export function stateOf(facts: StateFacts): SegmentState {
@@ -24,7 +34,7 @@ export function stateOf(facts: StateFacts): SegmentState {
 }
 
 /** In step: approved against this very source text, or one of the same substance. Nothing else, anywhere. */
-export function isInStep(madeFrom: Pick<SourceText, 'hash' | 'substance'>, source: Pick<SourceText, 'hash' | 'substance'>): boolean {
+export function isInStep(madeFrom: SourceMark, source: SourceMark): boolean {
   return madeFrom.hash === source.hash || madeFrom.substance === source.substance
 }
 

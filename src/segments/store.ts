@@ -1,6 +1,7 @@
 import { AppError } from '../errors.ts'
 import { newId, now } from '../db/id.ts'
-import type { Db, Id, Language, Row, Timestamp, Tx } from '../db/schema.ts'
+import type { Id, Language, Timestamp } from '../db/columns.ts'
+import type { Db, Row, Tx } from '../db/schema.ts'
 import type { Origin, ParentRole } from '../db/tables/heart.ts'
 import { textHash } from '../text/hash.ts'
 import type { OutlineRow } from './model.ts'

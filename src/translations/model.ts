@@ -1,5 +1,5 @@
 import type { Ability } from '../people/abilities.ts'
-import type { Id, Language } from '../db/schema.ts'
+import type { Id, Language } from '../db/columns.ts'
 import { headOf, type SegmentFacts } from '../segments/model.ts'
 import { stateOf } from '../segments/states.ts'
 

@@ -1,5 +1,8 @@
 import { now } from '../db/id.ts'
-import type { Db, Id, Language, Tx } from '../db/schema.ts'
+import type { Id, Language, Timestamp } from '../db/columns.ts'
+import type { Db, Tx } from '../db/schema.ts'
+import type { Origin, Outcome } from '../db/tables/heart.ts'
+import { inChunks } from '../segments/store.ts'
 
 export interface DraftKey {
   segment: Id
@@ -21,9 +24,67 @@ export async function deleteDrafts(tx: Tx, segments: readonly Id[], language: La
     .where('person_id', '=', person).execute()
 }
 
-/** The person's drafts, by article and language, with how many and the newest. */
-export async function countDrafts(db: Db, person: Id): Promise<{ article: Id; language: Language; count: number; at: string }[]> {
+/** One's drafts, each with the article it belongs to. */
+export async function listDrafts(db: Db, person: Id): Promise<{ article: Id; language: Language; segment: Id; at: string }[]> {
   return db.selectFrom('draft').innerJoin('segment', 'segment.id', 'draft.segment_id')
-    .select((eb) => ['segment.article_id as article', 'draft.language', eb.fn.countAll<number>().as('count'), eb.fn.max('draft.updated_at').as('at')])
-    .where('draft.person_id', '=', person).groupBy(['segment.article_id', 'draft.language']).execute()
+    .select(['segment.article_id as article', 'draft.language', 'draft.segment_id as segment', 'draft.updated_at as at'])
+    .where('draft.person_id', '=', person).orderBy('draft.updated_at').execute()
+}
+
+/** Texts by revision. */
+export async function listTexts(db: Db | Tx, revisions: readonly Id[]): Promise<Map<Id, string>> {
+  const texts = new Map<Id, string>()
+  await inChunks([...new Set(revisions)], async (some) => {
+    const rows = await db.selectFrom('revision').select(['id', 'text']).where('id', 'in', some).execute()
+    for (const { id, text } of rows) texts.set(id, text)
+  })
+  return texts
+}
+
+/** The words that each of these proposals offered, by proposal. */
+export async function listOffered(db: Db | Tx, proposals: readonly Id[]): Promise<Map<Id, string>> {
+  const texts = new Map<Id, string>()
+  await inChunks([...new Set(proposals)], async (some) => {
+    const rows = await db.selectFrom('proposal').innerJoin('revision', 'revision.id', 'proposal.revision_id')
+      .select(['proposal.id', 'revision.text']).where('proposal.id', 'in', some).execute()
+    for (const { id, text } of rows) texts.set(id, text)
+  })
+  return texts
+}
+
+export interface PastRevision {
+  id: Id
+  text: string
+  hash: string
+  origin: Origin
+  at: Timestamp
+  writer: string
+}
+
+/** Every text a paragraph ever had in a language, the newest first, with its writer's name. */
+export async function listRevisions(db: Db | Tx, segment: Id, language: Language): Promise<PastRevision[]> {
+  return db.selectFrom('revision').innerJoin('person', 'person.id', 'revision.writer_id')
+    .select(['revision.id', 'revision.text', 'revision.hash', 'revision.origin', 'revision.created_at as at', 'person.name as writer'])
+    .where('revision.segment_id', '=', segment).where('revision.language', '=', language)
+    .orderBy('revision.created_at', 'desc').orderBy('revision.id', 'desc').execute()
+}
+
+export interface PastDecision {
+  revision: Id
+  outcome: Outcome
+  reason: string
+  eyes: 'one' | 'two'
+  at: Timestamp
+  reviewer: string
+  /** Null for what was imported. */
+  submission: Id | null
+}
+
+/** Every decision on a paragraph in a language, in their order, with the name of who decided. */
+export async function listDecisions(db: Db | Tx, segment: Id, language: Language): Promise<PastDecision[]> {
+  return db.selectFrom('decision').innerJoin('person', 'person.id', 'decision.reviewer_id')
+    .leftJoin('proposal', 'proposal.id', 'decision.proposal_id')
+    .select(['decision.revision_id as revision', 'decision.outcome', 'decision.reason', 'decision.eyes', 'decision.created_at as at',
+      'person.name as reviewer', 'proposal.submission_id as submission'])
+    .where('decision.segment_id', '=', segment).where('decision.language', '=', language).orderBy('decision.number').execute()
 }

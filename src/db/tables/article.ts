@@ -1,4 +1,4 @@
-import type { Id, Language, Timestamp } from '../schema.ts'
+import type { Id, Language, Timestamp } from '../columns.ts'
 
 export type ArticleKind = 'article' | 'site'
 export type SiteText = 'mission' | 'contacts' | 'about'

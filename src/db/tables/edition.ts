@@ -1,4 +1,4 @@
-import type { Id, Language, Timestamp } from '../schema.ts'
+import type { Id, Language, Timestamp } from '../columns.ts'
 import type { ArticleKind, ListKind, SegmentKind, SiteText } from './article.ts'
 
 export interface EditionTables {

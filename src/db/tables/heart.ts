@@ -1,4 +1,4 @@
-import type { Id, Language, Timestamp } from '../schema.ts'
+import type { Id, Language, Timestamp } from '../columns.ts'
 
 export type Origin = 'written' | 'memory' | 'machine' | 'imported'
 export type ParentRole = 'edit' | 'merge' | 'copy' | 'split' | 'join'

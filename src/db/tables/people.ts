@@ -1,4 +1,4 @@
-import type { Id, Language, Timestamp } from '../schema.ts'
+import type { Id, Language, Timestamp } from '../columns.ts'
 
 export type Right = 'translate' | 'review' | 'publish' | 'administrator'
 

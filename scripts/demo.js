@@ -1,0 +1,4 @@
+import './check-node.js'
+
+const { runDemo } = await import('./demo/run.ts')
+await runDemo()

@@ -1,0 +1,94 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { importArticle } from '../../src/articles/actions.ts'
+import type { NewSegment } from '../../src/articles/model.ts'
+import type { Id, Language } from '../../src/db/columns.ts'
+import type { Db } from '../../src/db/schema.ts'
+import type { SiteText } from '../../src/db/tables/article.ts'
+import { transact } from '../../src/db/transact.ts'
+import { publishEdition } from '../../src/editions/actions.ts'
+import { segmentsOf, understandPage } from '../../src/exchange/understand.ts'
+import { addPerson } from '../../src/people/actions.ts'
+import { readGrant, type Actor } from '../../src/people/model.ts'
+import { writeSettings } from '../../src/people/settings.ts'
+import { findActor } from '../../src/people/store.ts'
+import { cleanText } from '../../src/text/clean.ts'
+import { Desk } from './desk.ts'
+
+const ESSAYS = path.join(import.meta.dirname, 'essays')
+
+export const PEOPLE = [
+  { role: 'editor', name: 'Олена Гай', email: 'editor@example.org', grants: ['administrator', 'publish:uk', 'publish:en'] },
+  { role: 'translator', name: 'Марко Левада', email: 'translator@example.org', grants: ['translate:uk', 'translate:en'] },
+  { role: 'reviewer', name: 'Hanna Reed', email: 'reviewer@example.org', grants: ['review:uk', 'review:en'] },
+] as const
+
+interface Spoken { uk: string; en: string }
+interface SiteTexts { name: Spoken; place: Spoken; mission: Spoken; contacts: Spoken; about: { uk: string[]; en: string[] } }
+type Variants = Record<string, { earlier: string; better: string; reason: string }>
+
+/** Fills an empty database: four essays at four stages of their way, the site's own texts, three people. */
+export async function seedDemo(db: Db): Promise<void> {
+  const [editor, translator, reviewer] = await addPeople(db)
+  const site: SiteTexts = readJson('site.json')
+  await transact(db, (tx) => writeSettings(tx, { name: { ...site.name }, place: { ...site.place }, reviewPolicy: {} }))
+  const newDesk = (article: Id, source: Language, language: Language) => new Desk(db, { translator, reviewer }, { article, source, language })
+  const publish = (article: Id, language: Language) => publishEdition(db, editor, { article, language, accepted: { missing: 0, behind: 0 } })
+
+  for (const text of ['mission', 'contacts', 'about'] as const) {
+    const { article } = await importSiteText(db, editor, text, site)
+    const [title, ...paragraphs] = siteTextIn(text, 'en', site)
+    await newDesk(article, 'uk', 'en').translateAll([title ?? '', ...paragraphs])
+    for (const language of ['uk', 'en']) await publish(article, language)
+  }
+  for (const [name, source, language] of [['embankment', 'uk', 'en'], ['archives', 'uk', 'en'], ['night-trains', 'en', 'uk'], ['street-trees', 'en', 'uk']] as const) {
+    const article = await importEssay(db, editor, name, source)
+    await publish(article, source)
+    const translation: string[] = readJson(`${name}.${language}.json`)
+    const desk = newDesk(article, source, language)
+    if (name === 'street-trees') await desk.leaveMidway(translation, readJson('variants.json'))
+    else if (name !== 'archives') await desk.translateAll(translation)
+    if (name === 'embankment') await publish(article, language)
+  }
+}
+
+async function addPeople(db: Db): Promise<[Actor, Actor, Actor]> {
+  const actors: Actor[] = []
+  for (const { name, email, grants } of PEOPLE) {
+    const { person } = await addPerson(db, { name, email, grants: grants.map(readGrant).filter((grant) => grant !== null) })
+    const actor = await findActor(db, person)
+    if (actor) actors.push(actor)
+  }
+  const [editor, translator, reviewer] = actors
+  if (!editor || !translator || !reviewer) throw new Error('the demo needs its three people')
+  return [editor, translator, reviewer]
+}
+
+/** The essay as it would be pasted, through the same reading as anybody's text. */
+async function importEssay(db: Db, editor: Actor, name: string, language: Language): Promise<Id> {
+  const cleaned = cleanText(readFileSync(path.join(ESSAYS, `${name}.${language}.txt`), 'utf8'))
+  if ('problem' in cleaned) throw new Error(`${name}: ${cleaned.problem}`)
+  const { blocks } = await understandPage(cleaned.text, language)
+  const { article } = await importArticle(db, editor, { language, siteText: null, segments: segmentsOf(blocks), approved: true, message: '' })
+  return article
+}
+
+async function importSiteText(db: Db, editor: Actor, siteText: SiteText, site: SiteTexts): Promise<{ article: Id }> {
+  const segments: NewSegment[] = siteTextIn(siteText, 'uk', site)
+    .map((text, i) => ({ kind: i === 0 ? 'title' : 'paragraph', level: 0, list: null, text }))
+  return importArticle(db, editor, { language: 'uk', siteText, segments, approved: true, message: '' })
+}
+
+const SITE_TITLES: Record<SiteText, Spoken> = {
+  mission: { uk: 'Наша місія', en: 'Our mission' },
+  contacts: { uk: 'Контакти', en: 'Contacts' },
+  about: { uk: 'Про нас', en: 'About us' },
+}
+
+function siteTextIn(siteText: SiteText, language: 'uk' | 'en', site: SiteTexts): string[] {
+  return [SITE_TITLES[siteText][language], ...[site[siteText][language]].flat()]
+}
+
+function readJson<T extends SiteTexts | Variants | string[]>(name: string): T {
+  return JSON.parse(readFileSync(path.join(ESSAYS, name), 'utf8')) as T
+}

@@ -1,0 +1,159 @@
+import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { after, before, describe, it } from 'node:test'
+import Sqlite from 'better-sqlite3'
+
+const PROGRAM = path.resolve(import.meta.dirname, '../../scripts/zvirka.js')
+const ESSAY = path.resolve(import.meta.dirname, '../../scripts/demo/essays/night-trains.en.txt')
+const SEED = path.resolve(import.meta.dirname, '../../../shared/seed/security-guarantees.txt')
+
+let folder = ''
+before(() => { folder = mkdtempSync(path.join(os.tmpdir(), 'zvirka-cli-')) })
+after(() => rmSync(folder, { recursive: true, force: true }))
+
+interface Ran { status: number | null; out: string; err: string }
+
+async function zvirka(args: readonly string[], { input = '', language = 'en' } = {}): Promise<Ran> {
+  const env = { ...process.env, DATA_DIR: folder, ZVIRKA_LANGUAGE: language, NODE_NO_WARNINGS: '1' }
+  const child = spawn(process.execPath, [PROGRAM, ...args], { env })
+  let [out, err] = ['', '']
+  child.stdout.on('data', (some: Buffer) => { out += some.toString() })
+  child.stderr.on('data', (some: Buffer) => { err += some.toString() })
+  child.stdin.end(input)
+  return new Promise((resolve) => child.on('close', (status) => resolve({ status, out, err })))
+}
+
+async function json<T>(args: readonly string[]): Promise<T> {
+  const { status, out, err } = await zvirka([...args, '--json'])
+  assert.equal(status, 0, err)
+  return JSON.parse(out) as T
+}
+
+describe('the command line', () => {
+  it('explains itself in both languages, every command', async () => {
+    const { status, out } = await zvirka(['--help'])
+    assert.equal(status, 0)
+    const commands = ['serve', 'migrate', 'person', 'import', 'publish', 'withdraw', 'editions', 'diff', 'transliterate', 'verify']
+    for (const command of commands) assert.match(out, new RegExp(`^  ${command} `, 'm'))
+    const help = await Promise.all(commands.map((command) => zvirka([command, '--help'], { language: 'uk' })))
+    for (const { status: rc, out: said } of help) assert.deepEqual([rc, /[а-яіїєґ]/.test(said)], [0, true])
+  })
+
+  for (const [what, args] of [
+    ['an unknown command', ['frobnicate']], ['a missing option', ['publish', 'x']], ['an unknown option', ['verify', '--loudly']],
+  ] as const) {
+    it(`exits with 2 on ${what}`, async () => assert.equal((await zvirka(args)).status, 2))
+  }
+
+  it('transliterates and compares', async () => {
+    assert.equal((await zvirka(['transliterate', 'Згурський Юрій, Щастя'])).out, 'Zghurskyi Yurii, Shchastia\n')
+    const changes = await json<{ kind: string; text: string }[]>(['diff', 'Міст старий.', 'Міст новий.', '--language', 'uk'])
+    assert.deepEqual(changes.filter(({ kind }) => kind !== 'same'), [{ kind: 'removed', text: 'старий' }, { kind: 'added', text: 'новий' }])
+  })
+
+  it('takes an article from a file to readers, and back', async () => {
+    const added = await zvirka(['person', 'add', '--email', 'ed@example.org', '--name', 'Ed', '--grant', 'publish:en', 'publish:uk'])
+    assert.match(added.out, /\/invitations\/[\w-]{43}/)
+    assert.equal((await zvirka(['person', 'add', '--email', 'ED@example.org', '--name', 'Ed', '--grant', 'publish:en'])).status, 1)
+    assert.match((await zvirka(['person', 'password', 'ed@example.org'], { input: 'a quiet bridge\n' })).out, /ed@example\.org/)
+    assert.deepEqual((await json<{ email: string; grants: string[] }[]>(['person', 'list'])).map(({ email, grants }) => [email, grants]),
+      [['ed@example.org', ['publish:en', 'publish:uk']]])
+
+    const imported = await json<{ article: string; slug: string; segments: { id: string; kind: string; change: string }[]; plan: { added: number } }>(
+      ['import', ESSAY, '--language', 'en', '--approved'])
+    assert.deepEqual([imported.segments.length, imported.plan.added], [20, 20])
+    assert.ok(imported.segments.every(({ id, change }) => /^[0-9a-z]{22}$/.test(id) && change === 'added'))
+
+    assert.equal((await zvirka(['publish', imported.slug, '--language', 'uk'])).status, 1)
+    const published = await zvirka(['publish', imported.slug, '--language', 'en'])
+    assert.match(published.out, new RegExp(`/en/articles/${imported.slug}`))
+    assert.equal((await zvirka(['publish', imported.article, '--language', 'en'])).status, 1)
+    const [edition] = await json<{ number: number; current: boolean }[]>(['editions', imported.slug])
+    assert.deepEqual([edition?.number, edition?.current], [1, true])
+    assert.equal((await zvirka(['withdraw', imported.slug, '--language', 'en', '--reason', ' '])).status, 1)
+    assert.equal((await zvirka(['withdraw', imported.slug, '--language', 'en', '--reason', 'A name was wrong'])).status, 0)
+    assert.equal((await zvirka(['verify'])).status, 0)
+  })
+
+  it('stores nothing in a dry run, not even a database', async () => {
+    const elsewhere = path.join(folder, 'dry')
+    const { status } = await zvirka(['import', ESSAY, '--language', 'en', '--dry-run'])
+    assert.equal(status, 0)
+    assert.equal(existsSync(elsewhere), false)
+  })
+
+  it('reads the page Zvirka began from as 20 paragraphs', { skip: existsSync(SEED) ? false : 'the seed is not here' }, async () => {
+    const { segments, aside } = await json<{ segments: { kind: string; list?: string }[]; aside: Record<string, string[]> }>(
+      ['import', SEED, '--language', 'en', '--dry-run'])
+    const count = (kind: string, list?: string) => segments.filter((one) => one.kind === kind && one.list === list).length
+    assert.deepEqual(['title', 'paragraph', 'author_name', 'author_role'].map((kind) => count(kind)), [1, 12, 1, 1])
+    assert.deepEqual([count('list_item', 'ordered'), count('list_item', 'bulleted'), segments.length], [3, 2, 20])
+    assert.deepEqual(Object.entries(aside).map(([kind, texts]) => [kind, texts.length]), [['masthead', 3], ['byline', 2], ['mission', 1], ['teasers', 4], ['contacts', 1]])
+  })
+
+  const bad: [string, string | Buffer, RegExp][] = [
+    ['empty', '', /немає тексту/],
+    ['binary', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 1]), /не текстовий/],
+    ['not in UTF-8', Buffer.from([0xcf, 0xf0, 0xe8, 0xe2, 0xb3, 0xf2]), /UTF-8/],
+    ['full of control characters', 'Title\n\nText\u0007', /керівні/],
+    ['turned around by bidi overrides', 'Title\n\nText \u202egnp.exe', /невидимі/],
+    ['five million letters long', 'а '.repeat(2_500_000), /задовгий/],
+    ['of 20,000 paragraphs', `Title\n\n${'A paragraph of the text.\n\n'.repeat(20_000)}`, /./],
+  ]
+  for (const [what, content, sentence] of bad) {
+    it(`refuses a file that is ${what} with a sentence and status 1, and stores nothing`, async () => {
+      const file = path.join(folder, 'bad.txt')
+      writeFileSync(file, content)
+      const { status, out, err } = await zvirka(['import', file, '--language', 'en', '--approved', '--by', 'ed@example.org'], { language: 'uk' })
+      assert.deepEqual([status, out], [1, ''])
+      assert.match(err, sentence)
+      assert.ok(!err.includes('    at '), err)
+    })
+  }
+
+  it('names the first thing that was changed behind its back, and exits with 1', async () => {
+    const database = new Sqlite(path.join(folder, 'zvirka.db'))
+    database.exec("drop trigger edition_segment_no_update; update edition_segment set text = 'x' where position = 3")
+    database.close()
+    const { status, err } = await zvirka(['verify'])
+    assert.equal(status, 1)
+    assert.match(err, /edition:/)
+  })
+})
+
+describe('the server', () => {
+  it('says where it is, offers one set-up link, refuses a second server on the same file, and stops when asked', async () => {
+    const own = mkdtempSync(path.join(os.tmpdir(), 'zvirka-serve-'))
+    const env = { ...process.env, DATA_DIR: own, PORT: '0', ZVIRKA_LANGUAGE: 'en', NODE_NO_WARNINGS: '1' }
+    const first = spawn(process.execPath, [PROGRAM, 'serve'], { env })
+    let said = ''
+    await new Promise<void>((resolve) => first.stdout.on('data', (some: Buffer) => {
+      said += some.toString()
+      if (/setup\?token=[\w-]{43}/.test(said)) resolve()
+    }))
+    const url = /http:\/\/127\.0\.0\.1:\d+/.exec(said)?.[0] ?? ''
+    assert.equal((await fetch(`${url}/uk/`)).status, 200)
+    const second = spawn(process.execPath, [PROGRAM, 'serve'], { env })
+    let refused = ''
+    second.stderr.on('data', (some: Buffer) => { refused += some.toString() })
+    assert.equal(await new Promise((resolve) => second.on('close', resolve)), 1)
+    assert.match(refused, /Another server/)
+    const closed = new Promise((resolve) => first.on('close', resolve))
+    first.kill('SIGTERM')
+    assert.equal(await closed, 0)
+    rmSync(own, { recursive: true, force: true })
+  })
+
+  for (const [name, value] of [['PORT', 'http'], ['SITE_LANGUAGES', 'ua'], ['BASE_URL', 'http://example.org']] as const) {
+    it(`does not start with a wrong ${name}, and says which it is`, async () => {
+      const child = spawn(process.execPath, [PROGRAM, 'serve'], { env: { ...process.env, DATA_DIR: folder, [name]: value } })
+      let err = ''
+      child.stderr.on('data', (some: Buffer) => { err += some.toString() })
+      assert.equal(await new Promise((resolve) => child.on('close', resolve)), 1)
+      assert.match(err, new RegExp(`^${name}`))
+    })
+  }
+})

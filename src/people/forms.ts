@@ -1,0 +1,117 @@
+import { z } from 'zod'
+import type { Language } from '../db/columns.ts'
+import { cleanText } from '../text/clean.ts'
+import { form, line, several, type FormResult } from '../web/form.ts'
+import { readGrant, type Grant } from './model.ts'
+import { passwordProblem } from './password-rules.ts'
+import type { ReviewPolicy, SiteSettings } from './settings.ts'
+
+const LONGEST_NAME = 120
+/** RFC 5321: the longest address that can get mail. */
+const LONGEST_EMAIL = 254
+const LONGEST_TOKEN = 100
+/** Longer ones are not worth hashing: nobody could have set them. */
+const LONGEST_TYPED_PASSWORD = 1000
+const MOST_RIGHTS = 200
+
+export const signInForm = form({ email: line({ max: LONGEST_EMAIL }), password: password(), next: line({ max: 2000, optional: true }) })
+
+export const joinForm = form({ name: personName(), password: password() })
+
+export function accountForm(interfaceLanguages: readonly Language[]) {
+  return form({
+    name: personName(),
+    interface_language: z.string().refine((tag) => interfaceLanguages.includes(tag)),
+    old_password: z.string().max(LONGEST_TYPED_PASSWORD),
+    new_password: z.string().max(LONGEST_TYPED_PASSWORD),
+  })
+}
+
+export function setupForm(languages: readonly Language[]) {
+  return form({ ...siteFields(languages), token: line({ max: LONGEST_TOKEN }), name: personName(), email: email(), password: password() })
+}
+
+export function settingsForm(languages: readonly Language[]) {
+  const policies = languages.map((language) => [`policy_${language}`, z.string().refine(isPolicy)] as const)
+  return form({ ...siteFields(languages), ...Object.fromEntries(policies) })
+}
+
+export function invitationForm(languages: readonly Language[]) {
+  return form({ name: personName(), email: email(), right: rights(languages) })
+}
+
+export function rightsForm(languages: readonly Language[]) {
+  return form({ right: rights(languages) })
+}
+
+export const accessForm = form({ access: z.enum(['open', 'closed']) })
+
+/** The settings that a valid form of `settingsForm` or `setupForm` holds; a policy it does not ask for is the careful one. */
+export function settingsIn(fields: Readonly<Record<string, string>>, languages: readonly Language[]): SiteSettings {
+  const each = <T>(read: (language: Language) => T) => Object.fromEntries(languages.map((language) => [language, read(language)]))
+  return {
+    name: each((language) => fields[`site_name_${language}`] ?? ''),
+    place: each((language) => fields[`place_${language}`] ?? ''),
+    reviewPolicy: each<ReviewPolicy>((language) => fields[`policy_${language}`] === 'one' ? 'one' : 'two'),
+  }
+}
+
+/** The form as read, refused as well when the new password in its field `name` will not do for somebody with these names. */
+export function withPassword<T>(read: FormResult<T>, body: unknown, name: string, own: readonly string[]): FormResult<T> {
+  const problem = passwordProblem(typedIn(body, [name])[name] ?? '', own)
+  return problem ? { ok: false, problems: { ...read.ok ? {} : read.problems, [name]: problem } } : read
+}
+
+/** What was typed, to be shown again. Passwords never are: leave their names out. */
+export function typedIn(body: unknown, names: readonly string[]): Record<string, string> {
+  const fields = new Map(Object.entries(typeof body === 'object' && body !== null ? body : {}))
+  return Object.fromEntries(names.map((name) => {
+    const value: unknown = fields.get(name)
+    return [name, typeof value === 'string' ? value : '']
+  }))
+}
+
+/** The boxes that were ticked, to be shown again. */
+export function tickedIn(body: unknown, name: string): ReadonlySet<string> {
+  const values: unknown[] = Object.entries(typeof body === 'object' && body !== null ? body : {}).filter(([field]) => field === name).flat(2)
+  return new Set(values.filter((value) => typeof value === 'string'))
+}
+
+function siteFields(languages: readonly Language[]): Record<string, z.ZodType<string>> {
+  return Object.fromEntries(languages.flatMap((language) => [
+    [`site_name_${language}`, readable(line({ max: LONGEST_NAME }))],
+    [`place_${language}`, readable(line({ max: LONGEST_NAME, optional: true }))],
+  ]))
+}
+
+function personName(): z.ZodType<string> {
+  // A name must show: spaces and signs that cannot be seen are none.
+  return readable(line({ max: LONGEST_NAME })).refine((name) => /[\p{L}\p{N}]/u.test(name))
+}
+
+function email(): z.ZodType<string> {
+  return line({ max: LONGEST_EMAIL }).refine((address) => /^[^\s@]+@[^\s@]+$/.test(address) && 'text' in cleanText(address))
+}
+
+/** As it was typed: a space at an end is a character like any other. */
+function password(): z.ZodType<string> {
+  return z.string().min(1).max(LONGEST_TYPED_PASSWORD)
+}
+
+function rights(languages: readonly Language[]): z.ZodType<Grant[]> {
+  const known = (text: string) => {
+    const grant = readGrant(text)
+    return grant !== null && (grant.language === '' || languages.includes(grant.language))
+  }
+  return several(z.string().refine(known), { max: MOST_RIGHTS })
+    .transform((texts) => [...new Set(texts)].map(readGrant).filter((grant) => grant !== null))
+}
+
+/** Text that stands on pages: in NFC, without characters that hide others or turn them round. */
+function readable(text: z.ZodType<string>): z.ZodType<string> {
+  return text.refine((value) => 'text' in cleanText(value)).transform((value) => value.normalize('NFC'))
+}
+
+function isPolicy(value: string): value is ReviewPolicy {
+  return value === 'one' || value === 'two'
+}

@@ -1,0 +1,90 @@
+import { Router, type Request, type Response } from 'express'
+import type { Id } from '../db/columns.ts'
+import { isId } from '../db/id.ts'
+import { AppError, type ErrorCode } from '../errors.ts'
+import { readForm } from '../web/form.ts'
+import { definePage } from '../web/page.ts'
+import { seeOther } from '../web/redirect.ts'
+import type { Site } from '../web/site.ts'
+import { changeAccess, changeRights, inviteAgain, invitePerson } from './actions.ts'
+import { accessForm, invitationForm, rightsForm, tickedIn, typedIn } from './forms.ts'
+import { gated } from './gate.ts'
+import { holds, type Grant } from './model.ts'
+import { PEOPLE_DONE, personRows, rightMeanings, type Invitation, type PeoplePage } from './pages.ts'
+import { findPerson, grantsOf, listGrants, listInvitations, listPeople } from './store.ts'
+
+const showPeople = definePage<PeoplePage>('people/list')
+const NOBODY_YET: Invitation = { name: '', email: '', ticked: new Set(), problems: {} }
+
+/** What a page tells beside the people themselves; the rights asked for in vain belong to `person`. */
+type Shown = Partial<Omit<PeoplePage, 'people' | 'meanings'>> & { person?: Id; grants?: readonly Grant[] }
+
+/** Everybody who takes part, what they may do, and new links for them. */
+export function peopleRoutes(site: Site): Router {
+  const router = Router()
+  const { db, config: { languages, baseUrl } } = site
+  const linkTo = (name: string, token: string) => ({ name, url: `${baseUrl}/invitations/${token}` })
+  gated(router, 'GET /desk/people', (request, response) =>
+    show(site, response, 200, { done: PEOPLE_DONE.find((code) => code === request.query['done']) }))
+  gated(router, 'POST /desk/people', async (request, response, actor) => {
+    const form = readForm(invitationForm(languages), request.body)
+    if (!form.ok) return show(site, response, 422, { invitation: { ...typedInvitation(request), problems: form.problems } })
+    const { name, email, right: grants } = form.value
+    const made = await unlessRefused(invitePerson(db, actor, { name, email, grants }), 'email_taken')
+    if (made) return show(site, response, 201, { link: linkTo(name, made.token) })
+    return show(site, response, 409, { refused: 'email_taken', invitation: { ...typedInvitation(request), problems: { email: 'taken' } } })
+  })
+  gated(router, 'POST /desk/people/:person/invitations', async (request, response, actor) => {
+    const { id, name } = await findPerson(db, personIn(request))
+    await show(site, response, 201, { link: linkTo(name, await inviteAgain(db, actor, id)) })
+  })
+  gated(router, 'POST /desk/people/:person/rights', async (request, response, actor) => {
+    const person = personIn(request)
+    const form = readForm(rightsForm(languages), request.body)
+    if (!form.ok) throw new AppError('invalid')
+    // Rights in a language that the site has given up for now are not on the page; they stay.
+    const others = (await grantsOf(db, person)).filter(({ language }) => language !== '' && !languages.includes(language))
+    const grants = [...form.value.right, ...others]
+    if (!await unlessRefused(changeRights(db, actor, person, grants).then(() => true), 'last_administrator')) {
+      return show(site, response, 409, { refused: 'last_administrator', person, grants })
+    }
+    const leaves = person === actor.id && !holds({ ...actor, grants }, 'administrator')
+    seeOther(response, leaves ? '/desk' : '/desk/people?done=rights')
+  })
+  gated(router, 'POST /desk/people/:person/access', async (request, response, actor) => {
+    const person = personIn(request)
+    const form = readForm(accessForm, request.body)
+    if (!form.ok) throw new AppError('invalid')
+    const { access } = form.value
+    if (!await unlessRefused(changeAccess(db, actor, person, access === 'open').then(() => true), 'last_administrator')) {
+      return show(site, response, 409, { refused: 'last_administrator', person })
+    }
+    seeOther(response, person === actor.id ? '/sign-in?done=signed_out' : access === 'open' ? '/desk/people?done=opened' : '/desk/people?done=closed')
+  })
+  return router
+}
+
+async function show({ db }: Site, response: Response, status: number, { person, grants, ...shown }: Shown): Promise<void> {
+  const found = { people: await listPeople(db), grants: await listGrants(db), invitations: await listInvitations(db) }
+  const people = personRows({ ...found, refused: person ? { person, grants: grants ?? null } : null }, response.locals.lang ?? '')
+  const page = { invitation: NOBODY_YET, link: null, done: undefined, refused: null, ...shown, people, meanings: rightMeanings() }
+  await showPeople(response, page, { status })
+}
+
+function typedInvitation({ body }: Request): Omit<Invitation, 'problems'> {
+  const { name = '', email = '' } = typedIn(body, ['name', 'email'])
+  return { name, email, ticked: tickedIn(body, 'right') }
+}
+
+function personIn({ params: { person } }: Request): Id {
+  if (!isId(person)) throw new AppError('not_found')
+  return person
+}
+
+/** The result, or undefined when it was refused for this reason, which the page then says. */
+async function unlessRefused<T>(work: Promise<T>, code: ErrorCode): Promise<T | undefined> {
+  return work.catch((error: unknown) => {
+    if (error instanceof AppError && error.code === code) return undefined
+    throw error
+  })
+}

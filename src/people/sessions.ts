@@ -1,0 +1,62 @@
+import type { Request, RequestHandler, Response } from 'express'
+import { now } from '../db/id.ts'
+import type { Id } from '../db/columns.ts'
+import type { Db } from '../db/schema.ts'
+import { transact } from '../db/transact.ts'
+import { clearCookie, readOwnCookie, setCookie } from '../web/cookies.ts'
+import type { Site } from '../web/site.ts'
+import { can } from './abilities.ts'
+import type { Actor } from './model.ts'
+import { findActor } from './store.ts'
+import { hashToken, newToken } from './tokens.ts'
+
+/** How long somebody stays signed in, whatever they do. */
+const SESSION_SECONDS = 14 * 24 * 60 * 60
+
+const actors = new WeakMap<Request, Actor>()
+
+/** Who sent this request; null for a reader. */
+export function actorOf(request: Request): Actor | null {
+  return actors.get(request) ?? null
+}
+
+/** Finds out who is asking, by the session cookie. */
+export function knowActor({ db, config }: Site): RequestHandler {
+  return async (request, response, next) => {
+    const token = readOwnCookie(request, 'sid', config)
+    const actor = token ? await findSession(db, token) : undefined
+    if (actor) {
+      actors.set(request, actor)
+      response.locals.actor = { name: actor.name, administrator: can(actor, 'people.manage'), readsLedger: can(actor, 'ledger.view') }
+    }
+    next()
+  }
+}
+
+/** Signs somebody in on this browser; another session it held is ended, so nobody can plant theirs. */
+export async function openSession({ db, config }: Site, request: Request, response: Response, person: Id): Promise<void> {
+  const old = readOwnCookie(request, 'sid', config)
+  const token = newToken()
+  const expires = new Date(Date.now() + SESSION_SECONDS * 1000).toISOString()
+  await transact(db, async (tx) => {
+    if (old) await tx.deleteFrom('session').where('token_hash', '=', hashToken(old)).execute()
+    await tx.deleteFrom('session').where('expires_at', '<', now()).execute()
+    await tx.insertInto('session').values({ token_hash: hashToken(token), person_id: person, created_at: now(), expires_at: expires }).execute()
+  })
+  clearCookie(response, 'pre', config)
+  setCookie(response, 'sid', token, SESSION_SECONDS, config)
+}
+
+/** Signs out: the session is gone on the server, the cookie in the browser, and what the browser kept. */
+export async function closeSession({ db, config }: Site, request: Request, response: Response): Promise<void> {
+  const token = readOwnCookie(request, 'sid', config)
+  if (token) await db.deleteFrom('session').where('token_hash', '=', hashToken(token)).execute()
+  clearCookie(response, 'sid', config)
+  response.set('Clear-Site-Data', '"cache", "storage"')
+}
+
+async function findSession(db: Db, token: string): Promise<Actor | undefined> {
+  const session = await db.selectFrom('session').select('person_id').where('token_hash', '=', hashToken(token))
+    .where('expires_at', '>', now()).executeTakeFirst()
+  return session && findActor(db, session.person_id)
+}

@@ -1,0 +1,68 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { createApp } from './app.ts'
+import { withPort, type Config } from './config.ts'
+import { freeServerLock, takeServerLock } from './db/lock.ts'
+import { migrate } from './db/migrate.ts'
+import { isPostgres, openDb } from './db/open.ts'
+import type { Db } from './db/schema.ts'
+import type { OnBroken } from './db/sqlite.ts'
+import type { Site } from './web/site.ts'
+
+const CLOSING_MS = 5000
+
+export interface RunningSite {
+  url: string
+  db: Db
+  /** Answers what was begun, then closes. */
+  close: () => Promise<void>
+}
+
+/** Another server holds this database. */
+export class DatabaseInUse extends Error {}
+
+/** Opens the database, brings it up to date and answers requests. `onBroken` hears of an I/O error, after which nothing is acknowledged. */
+export async function startSite(config: Config, onBroken: OnBroken = () => {}): Promise<RunningSite> {
+  const db = await openSiteDb(config, onBroken)
+  const server = createServer()
+  await listen(server, config)
+  const { port } = server.address() as AddressInfo
+  const site: Site = { db, config: withPort(config, port), publicationChanged: () => Promise.resolve() }
+  const app = createApp(site)
+  server.on('request', (request, response) => void app(request, response))
+  return { url: site.config.baseUrl, db, close: () => close(server, db) }
+}
+
+async function openSiteDb(config: Config, onBroken: OnBroken): Promise<Db> {
+  const { databaseUrl } = config
+  const file = isPostgres(databaseUrl) ? undefined : databaseUrl
+  const db = await openDb(databaseUrl, onBroken)
+  if (file && file !== ':memory:' && !takeServerLock(file)) {
+    await db.destroy()
+    throw new DatabaseInUse(databaseUrl)
+  }
+  await migrate(db, file)
+  return db
+}
+
+async function listen(server: Server, { port, host }: Config): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject).listen(port, host, () => {
+      server.off('error', reject)
+      resolve()
+    })
+  })
+}
+
+/** Keep-alive connections are idle most of the time: waiting for all of them would take as long as readers like. */
+async function close(server: Server, db: Db): Promise<void> {
+  const closed = new Promise((resolve) => server.close(resolve))
+  server.closeIdleConnections()
+  const idle = setInterval(() => server.closeIdleConnections(), 100)
+  const late = setTimeout(() => server.closeAllConnections(), CLOSING_MS)
+  await closed
+  clearInterval(idle)
+  clearTimeout(late)
+  await db.destroy()
+  freeServerLock()
+}
