@@ -48,5 +48,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('list', 'text')
     .addPrimaryKeyConstraint('outline_row_key', ['outline_id', 'position'])
     .modifyEnd(strict(db)).execute()
+  await db.schema.createIndex('outline_row_segment').on('outline_row').columns(['segment_id', 'outline_id']).execute()
   await makeImmutable(db, 'outline_row')
 }

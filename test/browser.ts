@@ -2,6 +2,8 @@ import type { Actor } from '../src/people/model.ts'
 import { hashToken, newToken } from '../src/people/tokens.ts'
 import type { RunningSite } from '../src/serve.ts'
 
+type Fields = Iterable<readonly [string, string]> | Record<string, string>
+
 export interface Answer {
   status: number
   url: string
@@ -41,14 +43,14 @@ export class Browser {
   }
 
   /** Sends the fields as the form on `page` would: with its token, from this site. */
-  async post(page: string, path: string, fields: Iterable<readonly [string, string]> | Record<string, string>): Promise<Answer> {
+  async post(page: string, path: string, fields: Fields): Promise<Answer> {
     const { html } = await this.get(page)
     const token = /name="form_token" value="([^"]+)"/.exec(html)?.[1] ?? ''
     return this.postRaw(path, [...entriesOf(fields), ['form_token', token]])
   }
 
   /** Sends exactly these fields, whatever page they may have come from. */
-  async postRaw(path: string, fields: Iterable<readonly [string, string]> | Record<string, string>, headers: Record<string, string> = {}): Promise<Answer> {
+  async postRaw(path: string, fields: Fields, headers: Record<string, string> = {}): Promise<Answer> {
     const body = new URLSearchParams([...entriesOf(fields)].map(([name, value]) => [name, value]))
     return this.#follow(await this.#send('POST', path, body.toString(), { origin: this.#origin, ...headers }))
   }
@@ -82,6 +84,6 @@ export class Browser {
   }
 }
 
-function entriesOf(fields: Iterable<readonly [string, string]> | Record<string, string>): Iterable<readonly [string, string]> {
+function entriesOf(fields: Fields): Iterable<readonly [string, string]> {
   return Symbol.iterator in fields ? fields : Object.entries(fields)
 }

@@ -8,6 +8,7 @@ const validator = new HtmlValidate({
     'attribute-boolean-style': 'off',
     'doctype-style': 'off',
     'long-title': 'off',
+    'no-implicit-button-type': 'off',
     'no-implicit-input-type': 'off',
     'no-trailing-whitespace': 'off',
     'void-style': 'off',

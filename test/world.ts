@@ -91,7 +91,8 @@ export async function submit(db: Db, writer: Actor, desk: Desk, texts: Record<Id
 /** What a review page would show of a segment now. */
 export function shownOf({ proposal, source, approved }: SegmentFacts): { proposal: Id; shown: ShownPair } {
   if (!proposal) throw new Error('nothing proposed')
-  return { proposal: proposal.id, shown: { revision: proposal.revision, source: source?.revision ?? null, approved: approved?.revision ?? null } }
+  const shown = { revision: proposal.revision, source: source?.revision ?? null, approved: approved?.revision ?? null }
+  return { proposal: proposal.id, shown }
 }
 
 /** Decides the same on every open proposal of the desk. */

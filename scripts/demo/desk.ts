@@ -8,6 +8,7 @@ import { headOf, type OpenProposal, type SegmentFacts } from '../../src/segments
 import { saveDraft, sendSubmission } from '../../src/translations/actions.ts'
 
 interface Place { article: Id; source: Language; language: Language }
+export type Variants = Record<string, { earlier: string; better: string; reason: string }>
 type Outcome = { outcome: 'approve' } | { outcome: 'edit'; text: string } | { outcome: 'return'; reason: string }
 
 /** A translator and a reviewer at work on one article in one language, by the same acts as in a browser. */
@@ -28,7 +29,7 @@ export class Desk {
   }
 
   /** Leaves paragraphs in every state: approved, in review, edited, returned, draft, not started. */
-  async leaveMidway(texts: readonly string[], variants: Record<string, { earlier: string; better: string; reason: string }>): Promise<void> {
+  async leaveMidway(texts: readonly string[], variants: Variants): Promise<void> {
     const earlier = (i: number) => variants[i]?.earlier ?? texts[i] ?? ''
     await this.#send(new Map(range(0, 8).map((i) => [i, earlier(i)])), 'Перша третина статті. Щодо терміна в третьому абзаці вагаюся.')
     await this.#review((i) => {

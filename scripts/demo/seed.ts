@@ -13,7 +13,7 @@ import { readGrant, type Actor } from '../../src/people/model.ts'
 import { writeSettings } from '../../src/people/settings.ts'
 import { findActor } from '../../src/people/store.ts'
 import { cleanText } from '../../src/text/clean.ts'
-import { Desk } from './desk.ts'
+import { Desk, type Variants } from './desk.ts'
 
 const ESSAYS = path.join(import.meta.dirname, 'essays')
 
@@ -25,15 +25,16 @@ export const PEOPLE = [
 
 interface Spoken { uk: string; en: string }
 interface SiteTexts { name: Spoken; place: Spoken; mission: Spoken; contacts: Spoken; about: { uk: string[]; en: string[] } }
-type Variants = Record<string, { earlier: string; better: string; reason: string }>
 
 /** Fills an empty database: four essays at four stages of their way, the site's own texts, three people. */
 export async function seedDemo(db: Db): Promise<void> {
   const [editor, translator, reviewer] = await addPeople(db)
   const site: SiteTexts = readJson('site.json')
   await transact(db, (tx) => writeSettings(tx, { name: { ...site.name }, place: { ...site.place }, reviewPolicy: {} }))
-  const newDesk = (article: Id, source: Language, language: Language) => new Desk(db, { translator, reviewer }, { article, source, language })
-  const publish = (article: Id, language: Language) => publishEdition(db, editor, { article, language, accepted: { missing: 0, behind: 0 } })
+  const newDesk = (article: Id, source: Language, language: Language) =>
+    new Desk(db, { translator, reviewer }, { article, source, language })
+  const publish = (article: Id, language: Language) =>
+    publishEdition(db, editor, { article, language, accepted: { missing: 0, behind: 0 } })
 
   for (const text of ['mission', 'contacts', 'about'] as const) {
     const { article } = await importSiteText(db, editor, text, site)

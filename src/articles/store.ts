@@ -1,7 +1,7 @@
 import { AppError } from '../errors.ts'
 import { now } from '../db/id.ts'
 import type { Id, Language } from '../db/columns.ts'
-import type { Db, Tx } from '../db/schema.ts'
+import type { Db, Row, Tx } from '../db/schema.ts'
 import type { SiteText } from '../db/tables/article.ts'
 import type { Article } from './model.ts'
 
@@ -30,8 +30,10 @@ export async function insertArticle(tx: Tx, article: Article): Promise<void> {
   await tx.insertInto('article').values(article).execute()
 }
 
+export interface Title { text: string; language: Language }
+
 /** Titles by article: the approved one in the language if there is one, else the newest text of the title in the source. */
-export async function listTitles(db: Db | Tx, articles: readonly Id[], language: Language): Promise<Map<Id, { text: string; language: Language }>> {
+export async function listTitles(db: Db | Tx, articles: readonly Id[], language: Language): Promise<Map<Id, Title>> {
   if (articles.length === 0) return new Map()
   const rows = await db.selectFrom('article').innerJoin('outline', 'outline.article_id', 'article.id')
     .innerJoin('outline_row', 'outline_row.outline_id', 'outline.id')
@@ -51,7 +53,7 @@ export async function listTitles(db: Db | Tx, articles: readonly Id[], language:
   return new Map([...best].map(([id, { text, language: spoken }]) => [id, { text, language: spoken }]))
 }
 
-export async function findSlug(db: Db | Tx, text: string): Promise<{ article_id: Id; language: Language; retired_at: string | null } | undefined> {
+export async function findSlug(db: Db | Tx, text: string): Promise<Omit<Row<'slug'>, 'text' | 'created_at'> | undefined> {
   return db.selectFrom('slug').select(['article_id', 'language', 'retired_at']).where('text', '=', text).executeTakeFirst()
 }
 

@@ -13,6 +13,8 @@ import { findActingPerson } from './people.ts'
 import { print, printJson, readTextFile, Refusal, runCommand, withDb } from './terminal.ts'
 
 interface ImportOptions { language: string; approved?: true; by?: string; dryRun?: true; json?: true }
+interface WithdrawOptions { language: string; reason: string; by?: string }
+interface ListOptions { language?: string; json?: true }
 interface PublishOptions { language: string; by?: string; slug?: string; partial?: true; behind?: true }
 
 export function addArticleCommands(program: Command, voice: Voice): void {
@@ -32,10 +34,10 @@ export function addArticleCommands(program: Command, voice: Voice): void {
   program.command('withdraw').description(t('cli:withdraw.about')).argument('<article>', t('cli:option.article'))
     .requiredOption('--language <language>', t('cli:option.language')).requiredOption('--reason <reason>', t('cli:option.reason'))
     .option('--by <email>', t('cli:option.by'))
-    .action((article: string, options: { language: string; reason: string; by?: string }) => runCommand(voice, () => withdraw(voice, article, options)))
+    .action((article: string, options: WithdrawOptions) => runCommand(voice, () => withdraw(voice, article, options)))
   program.command('editions').description(t('cli:editions.about')).argument('<article>', t('cli:option.article'))
     .option('--language <language>', t('cli:option.language')).option('--json', t('cli:option.json'))
-    .action((article: string, options: { language?: string; json?: true }) => runCommand(voice, () => showEditions(voice, article, options)))
+    .action((article: string, options: ListOptions) => runCommand(voice, () => showEditions(voice, article, options)))
 }
 
 async function bringIn(voice: Voice, file: string, { language, approved, by, dryRun, json }: ImportOptions): Promise<void> {
@@ -86,7 +88,7 @@ async function publish(voice: Voice, name: string, { language, by, slug, partial
   })
 }
 
-async function withdraw(voice: Voice, name: string, { language, reason, by }: { language: string; reason: string; by?: string }): Promise<void> {
+async function withdraw(voice: Voice, name: string, { language, reason, by }: WithdrawOptions): Promise<void> {
   await withDb(async (db) => {
     const article = await findArticleByName(db, name)
     const actor = await findActingPerson(db, voice, by, { right: 'publish', language })
@@ -95,7 +97,7 @@ async function withdraw(voice: Voice, name: string, { language, reason, by }: { 
   })
 }
 
-async function showEditions(voice: Voice, name: string, { language, json }: { language?: string; json?: true }): Promise<void> {
+async function showEditions(voice: Voice, name: string, { language, json }: ListOptions): Promise<void> {
   await withDb(async (db, config) => {
     const article = await findArticleByName(db, name)
     const published = await listPublications(db, article.id)

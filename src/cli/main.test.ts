@@ -14,6 +14,8 @@ let folder = ''
 before(() => { folder = mkdtempSync(path.join(os.tmpdir(), 'zvirka-cli-')) })
 after(() => rmSync(folder, { recursive: true, force: true }))
 
+interface Imported { article: string; slug: string; segments: { id: string; kind: string; change: string }[]; plan: { added: number } }
+
 interface Ran { status: number | null; out: string; err: string }
 
 async function zvirka(args: readonly string[], { input = '', language = 'en' } = {}): Promise<Ran> {
@@ -62,7 +64,7 @@ describe('the command line', () => {
     assert.deepEqual((await json<{ email: string; grants: string[] }[]>(['person', 'list'])).map(({ email, grants }) => [email, grants]),
       [['ed@example.org', ['publish:en', 'publish:uk']]])
 
-    const imported = await json<{ article: string; slug: string; segments: { id: string; kind: string; change: string }[]; plan: { added: number } }>(
+    const imported = await json<Imported>(
       ['import', ESSAY, '--language', 'en', '--approved'])
     assert.deepEqual([imported.segments.length, imported.plan.added], [20, 20])
     assert.ok(imported.segments.every(({ id, change }) => /^[0-9a-z]{22}$/.test(id) && change === 'added'))
@@ -125,10 +127,11 @@ describe('the command line', () => {
 })
 
 describe('the server', () => {
-  it('says where it is, offers one set-up link, refuses a second server on the same file, and stops when asked', async () => {
+  it('says where it is, offers one set-up link, refuses a second server on the same file, and stops when asked', async (t) => {
     const own = mkdtempSync(path.join(os.tmpdir(), 'zvirka-serve-'))
     const env = { ...process.env, DATA_DIR: own, PORT: '0', ZVIRKA_LANGUAGE: 'en', NODE_NO_WARNINGS: '1' }
     const first = spawn(process.execPath, [PROGRAM, 'serve'], { env })
+    t.after(() => first.kill('SIGKILL'))
     let said = ''
     await new Promise<void>((resolve) => first.stdout.on('data', (some: Buffer) => {
       said += some.toString()

@@ -8,13 +8,15 @@ import { holds, readGrant, writeGrant, type Actor, type Grant } from '../people/
 import { findActor, findPersonByEmail, listGrants, listPeople } from '../people/store.ts'
 import { print, printJson, Refusal, runCommand, withDb } from './terminal.ts'
 
+interface AddOptions { email: string; name: string; grant: string[]; json?: true }
+
 export function addPersonCommands(program: Command, voice: Voice): void {
   const { t } = voice
   const person = program.command('person').description(t('cli:person.about'))
   person.command('add').description(t('cli:person.add'))
     .requiredOption('--email <email>', t('cli:option.email')).requiredOption('--name <name>', t('cli:option.name'))
     .requiredOption('--grant <grant...>', t('cli:option.grant')).option('--json', t('cli:option.json'))
-    .action((options: { email: string; name: string; grant: string[]; json?: true }) => runCommand(voice, () => add(voice, options)))
+    .action((options: AddOptions) => runCommand(voice, () => add(voice, options)))
   person.command('list').description(t('cli:person.list')).option('--json', t('cli:option.json'))
     .action((options: { json?: true }) => runCommand(voice, () => list(options)))
   person.command('password').description(t('cli:person.password')).argument('<email>', t('cli:option.email'))
@@ -35,7 +37,7 @@ export async function findActingPerson(db: Db, voice: Voice, email: string | und
   return one
 }
 
-async function add(voice: Voice, { email, name, grant, json }: { email: string; name: string; grant: string[]; json?: true }): Promise<void> {
+async function add(voice: Voice, { email, name, grant, json }: AddOptions): Promise<void> {
   await withDb(async (db, config) => {
     const grants = grant.map((text) => {
       const read = readGrant(text)

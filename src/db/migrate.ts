@@ -11,13 +11,23 @@ const migrationFolder = path.resolve(import.meta.dirname, '../../migrations')
  * copied beside itself first. A database newer than this program is refused.
  */
 export async function migrate(db: Db, file?: string): Promise<string[]> {
-  const migrator = new Migrator({ db: db.withoutPlugins(), provider: new FileMigrationProvider({ fs, path, migrationFolder }) })
+  const migrator = migratorOf(db)
   const migrations = await migrator.getMigrations()
   const waiting = migrations.filter((migration) => !migration.executedAt)
   if (file && waiting.length > 0 && waiting.length < migrations.length) await copyBeside(file)
   const { error, results } = await migrator.migrateToLatest()
-  if (error) throw error
+  if (error) throw error instanceof Error ? error : new Error(String(error))
   return (results ?? []).map((result) => result.migrationName)
+}
+
+/** Does the database answer, with every migration that this program knows? Rejects when it does not answer. */
+export async function isMigrated(db: Db): Promise<boolean> {
+  const migrations = await migratorOf(db).getMigrations()
+  return migrations.every((migration) => migration.executedAt)
+}
+
+function migratorOf(db: Db): Migrator {
+  return new Migrator({ db: db.withoutPlugins(), provider: new FileMigrationProvider({ fs, path, migrationFolder }) })
 }
 
 /** Copies an SQLite file as it is now, in use or not, and returns the copy's path. */

@@ -36,7 +36,7 @@ class OneWriterDialect extends PostgresDialect {
 /** Writers come one after another, as `begin immediate` makes them on SQLite: rules checked in a transaction stay true in it. */
 class OneWriterDriver extends PostgresDriver {
   override async beginTransaction(connection: DatabaseConnection, settings: TransactionSettings): Promise<void> {
-    await super.beginTransaction(connection as never, settings)
+    await super.beginTransaction(connection, settings)
     await connection.executeQuery(CompiledQuery.raw(`select pg_advisory_xact_lock(${WRITERS})`))
   }
 }

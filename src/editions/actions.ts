@@ -52,7 +52,9 @@ export async function publishEdition(db: Db, actor: Actor, { article: id, langua
 }
 
 /** Publishes an earlier edition's frozen text again, as a new edition. */
-export async function restoreEdition(db: Db, actor: Actor, { article: id, language, number, note }: Place & { number: number; note: string }): Promise<Edition> {
+export async function restoreEdition(db: Db, actor: Actor, { article: id, language, number, note }: Place & {
+  number: number; note: string
+}): Promise<Edition> {
   authorize(actor, 'edition.publish', language)
   return transact(db, async (tx) => {
     const { id: old, manifest, hash, previous_hash, number: _number, ...frozen } = await findEdition(tx, id, language, number)
@@ -65,7 +67,9 @@ export async function restoreEdition(db: Db, actor: Actor, { article: id, langua
 }
 
 /** Takes an article from readers in one language; its editions stay. A reason is needed. */
-export async function withdrawEdition(db: Db, actor: Actor, { article: id, language, reason }: Place & { reason: string }): Promise<Edition> {
+export async function withdrawEdition(db: Db, actor: Actor, { article: id, language, reason }: Place & {
+  reason: string
+}): Promise<Edition> {
   authorize(actor, 'edition.publish', language)
   if (reason.trim() === '') throw new AppError('reason_needed')
   return transact(db, async (tx) => {
@@ -92,7 +96,8 @@ async function refuseSame(tx: Tx, { article, language }: Place, rows: readonly F
   if (current && sameContent(rows, await listEditionSegments(tx, current.id))) throw new AppError('wrong_state', { article, language })
 }
 
-async function seal(tx: Tx, draft: Draft, rows: readonly FrozenSegment[], credits: readonly Credit[], decisions: readonly (Id | null)[]): Promise<Edition> {
+async function seal(tx: Tx, draft: Draft, rows: readonly FrozenSegment[], credits: readonly Credit[],
+  decisions: readonly (Id | null)[]): Promise<Edition> {
   const [last] = await listEditions(tx, draft.article_id, draft.language)
   const numbered = { ...draft, number: (last?.number ?? 0) + 1, previous_hash: last?.hash ?? '' }
   const manifest = manifestOf(numbered, rows, credits, decisions)

@@ -138,14 +138,17 @@ async function eyesOn(tx: Tx, { reviewer, submission }: Desk, { proposal }: Open
   throw new AppError('own_words')
 }
 
-async function decideApproving(tx: Tx, { article }: Desk, decision: NewDecision, { hash, minor }: { hash: string; minor: boolean }): Promise<void> {
+async function decideApproving(tx: Tx, { article }: Desk, decision: NewDecision, { hash, minor }: {
+  hash: string; minor: boolean
+}): Promise<void> {
   const id = await insertDecision(tx, decision)
   const { segment, language } = decision
   if (language === article.source_language) await insertSubstance(tx, id, { segment, language, hash, minor })
 }
 
 function decisionOn({ segment, language, proposal, source }: Open, reviewer: Actor): Omit<NewDecision, 'outcome'> {
-  return { segment, language, proposal: proposal.id, revision: proposal.revision, sourceRevision: source?.revision ?? null, reviewer: reviewer.id }
+  const sourceRevision = source?.revision ?? null
+  return { segment, language, proposal: proposal.id, revision: proposal.revision, sourceRevision, reviewer: reviewer.id }
 }
 
 async function close(tx: Tx, { proposal }: Open): Promise<void> {

@@ -17,7 +17,7 @@ interface Asked {
 export async function loadFacts(db: Db | Tx, asked: Asked): Promise<SegmentFacts[]> {
   if (asked.segments?.length === 0) return []
   const isSource = asked.language === asked.source
-  const rows = (await listOutline(db, asked.article)).filter((row) => !asked.segments || asked.segments.includes(row.segment))
+  const rows = await listOutline(db, asked.article, asked.segments)
   const substances = await sourceTexts(db, asked)
   const approved = await approvedTexts(db, asked, substances)
   const sources = isSource ? approved : await approvedTexts(db, { ...asked, language: asked.source }, substances)
@@ -46,7 +46,9 @@ async function sourceTexts(db: Db | Tx, { article, source, segments }: Asked): P
   return new Map(rows.map((row) => [row.revision, row]))
 }
 
-async function approvedTexts(db: Db | Tx, { article, language, segments }: Asked, sources: Map<Id, SourceText>): Promise<Map<Id, ApprovedText>> {
+async function approvedTexts(
+  db: Db | Tx, { article, language, segments }: Asked, sources: Map<Id, SourceText>,
+): Promise<Map<Id, ApprovedText>> {
   const rows = await db.selectFrom('segment').innerJoin('approval', 'approval.segment_id', 'segment.id')
     .innerJoin('decision', 'decision.id', 'approval.decision_id')
     .innerJoin('revision', 'revision.id', 'approval.revision_id')

@@ -8,11 +8,12 @@ import type { OutlineRow } from './model.ts'
 
 export type Revision = Row<'revision'>
 
-/** The rows of the article's newest outline, in order. */
-export async function listOutline(db: Db | Tx, article: Id): Promise<OutlineRow[]> {
+/** The rows of the article's newest outline, in order; only those of `segments` where they are given. */
+export async function listOutline(db: Db | Tx, article: Id, segments?: readonly Id[]): Promise<OutlineRow[]> {
   const outline = await findOutline(db, article)
   return db.selectFrom('outline_row').select(['segment_id as segment', 'position', 'kind', 'level', 'list'])
-    .where('outline_id', '=', outline).orderBy('position').execute()
+    .where('outline_id', '=', outline).$if(segments !== undefined, (query) => query.where('segment_id', 'in', segments ?? []))
+    .orderBy('position').execute()
 }
 
 /** The id of the article's newest outline. */

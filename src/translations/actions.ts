@@ -132,7 +132,8 @@ function proposalOf({ segment, language, approved }: SegmentFacts, revision: Id,
   return { segment, language, revision, sourceRevision, baseRevision: approved?.revision ?? null, awaits: 'review', editedFrom: null }
 }
 
-async function recordSent(tx: Tx, actor: Actor, submission: Id, { article, language }: Place, proposals: readonly NewProposal[]): Promise<void> {
+async function recordSent(tx: Tx, actor: Actor, submission: Id, { article, language }: Place,
+  proposals: readonly NewProposal[]): Promise<void> {
   await record(tx, {
     actor: actor.id, act: 'submission.sent', subject: `submission:${submission}`,
     details: { article, language, revisions: proposals.map(({ revision }) => revision) },

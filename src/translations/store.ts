@@ -13,7 +13,8 @@ export interface DraftKey {
 export async function saveDraftRow(tx: Tx, { segment, language, person }: DraftKey, draft: {
   text: string; base: Id | null; source: Id | null; version: number
 }): Promise<void> {
-  const row = { text: draft.text, base_revision_id: draft.base, source_revision_id: draft.source, version: draft.version, updated_at: now() }
+  const { text, base, source, version } = draft
+  const row = { text, base_revision_id: base, source_revision_id: source, version, updated_at: now() }
   await tx.insertInto('draft').values({ segment_id: segment, language, person_id: person, ...row })
     .onConflict((oc) => oc.columns(['segment_id', 'language', 'person_id']).doUpdateSet(row)).execute()
 }

@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import { publishEdition } from '../src/editions/actions.ts'
+import type { Actor } from '../src/people/model.ts'
+import { actionsIn, fieldsIn } from './forms.ts'
+import { ask, newRoles, ROLES, type Role } from './roles.ts'
+import { startTestSite, type TestSite } from './site.ts'
+import { newArticle, reviewAll, submit, translateAll, type Desk } from './world.ts'
+
+let site: TestSite
+let people: Map<Role, Actor>
+before(async () => {
+  site = await startTestSite()
+  people = await newRoles(site)
+})
+after(() => site.close())
+
+describe('an act on Ukrainian texts, with a form that would do', () => {
+  type Fields = readonly (readonly [name: string, value: string])[]
+
+  /** The form as it stands before somebody who may; sent by everybody who may not, then by them. */
+  async function onlyFor(allowed: Actor, page: string, action: string | RegExp, fill: (fields: Fields) => Fields,
+    others: readonly Role[] = ROLES.filter((role) => people.get(role) !== allowed)): Promise<void> {
+    const html = await (await ask(site, allowed, 'GET', page)).text()
+    const path = actionsIn(html).find((one) => typeof action === 'string' ? one === action : action.test(one))
+    assert.ok(path, `${page} has no form for ${String(action)}:\n${html}`)
+    const fields = fill(fieldsIn(html, path))
+    const refused = await Promise.all(others.map(async (role) => [role, (await ask(site, people.get(role), 'POST', path, fields)).status]))
+    assert.deepEqual(refused, others.map((role) => [role, role === 'nobody' ? 401 : 403]))
+    assert.equal((await ask(site, allowed, 'POST', path, fields)).status, 303)
+  }
+  const withField = (name: string, value: string) => (fields: Fields): Fields => [...fields.filter(([one]) => one !== name), [name, value]]
+
+  async function newDesk(translated = true): Promise<Desk & { segments: string[], room: string }> {
+    const { article, segments } = await newArticle(site.world, 'en', ['The quiet bridge', 'It rained.'])
+    const desk = { article, source: 'en', language: 'uk', segments, room: `/desk/articles/${article}/languages/uk` }
+    if (translated) await translateAll(site.world, desk, ['Тихий міст', 'Дощило.'])
+    return desk
+  }
+  const publish = ({ article }: Desk) => publishEdition(site.db, site.world.ed, { article, language: 'uk', accepted: { missing: 0, behind: 0 } })
+  const person = (right: Role) => people.get(right) ?? assert.fail()
+
+  it('saving a draft, then sending it', async () => {
+    const { room, segments: [segment = ''] } = await newDesk(false)
+    await onlyFor(person('translate:uk'), room, `${room}/segments/${segment}/draft`, withField('text', 'Тихий міст'))
+    await onlyFor(person('translate:uk'), room, `${room}/submissions`, (fields) => fields)
+  })
+
+  it('bringing an older text back', async () => {
+    const desk = await newDesk()
+    const { room, segments: [, segment = ''] } = desk
+    await submit(site.db, site.world.ada, desk, { [segment]: 'Лило.' })
+    await reviewAll(site.db, site.world.rev, desk)
+    await onlyFor(person('translate:uk'), `${room}/segments/${segment}`, `${room}/segments/${segment}/restorations`, (fields) => fields)
+  })
+
+  it('approving', async () => {
+    const desk = await newDesk()
+    const { submission } = await submit(site.db, site.world.ada, desk, { [desk.segments[1] ?? '']: 'Лило.' })
+    await onlyFor(person('review:uk'), `/desk/submissions/${submission}`, `/desk/submissions/${submission}/reviews`, (fields) =>
+      fields.map(([name, value]) => [name, name.startsWith('outcome:') ? 'approve' : value] as const))
+  })
+
+  it('confirming a reviewer’s edit, as the translator whose text it was', async () => {
+    const desk = await newDesk()
+    const { submission } = await submit(site.db, site.world.ada, desk, { [desk.segments[1] ?? '']: 'Лило.' })
+    await reviewAll(site.db, site.world.rev, desk, () => ({ outcome: 'edit', text: 'Мжичило.' }))
+    const mayNot = ROLES.filter((role) => role !== 'review:uk')
+    await onlyFor(site.world.ada, `/desk/submissions/${submission}`, /^\/desk\/proposals\/\w+\/confirmations$/, (fields) => fields, mayNot)
+  })
+
+  it('publishing', async () => {
+    const { room } = await newDesk()
+    await onlyFor(person('publish:uk'), `${room}/editions`, `${room}/editions`, (fields) => fields)
+  })
+
+  it('withdrawing', async () => {
+    const desk = await newDesk()
+    await publish(desk)
+    await onlyFor(person('publish:uk'), `${desk.room}/editions`, `${desk.room}/withdrawals`, withField('reason', 'A check'))
+  })
+
+  it('bringing an edition back', async () => {
+    const desk = await newDesk()
+    await publish(desk)
+    await submit(site.db, site.world.ada, desk, { [desk.segments[1] ?? '']: 'Лило.' })
+    await reviewAll(site.db, site.world.rev, desk)
+    await publish(desk)
+    await onlyFor(person('publish:uk'), `${desk.room}/editions`, `${desk.room}/editions/1/restorations`, (fields) => fields)
+  })
+})
