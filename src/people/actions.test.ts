@@ -6,8 +6,8 @@ import { newId } from '../db/id.ts'
 import type { Db } from '../db/schema.ts'
 import { findLedgerFault, listLedger } from '../ledger/store.ts'
 import {
-  changeAccess, changeAccount, changeRights, changeSettings, checkSignIn, findInvitation, inviteAgain, invitePerson, joinSite, keepInterfaceLanguage,
-  offerSetup, setUp,
+  changeAccess, changeAccount, changeRights, changeSettings, checkSignIn, findInvitation, inviteAgain, invitePerson, joinSite,
+  keepInterfaceLanguage, offerSetup, setUp,
 } from './actions.ts'
 import type { Actor } from './model.ts'
 import { checkPassword } from './password.ts'
@@ -210,7 +210,9 @@ for (const [name, open] of Object.entries(databases)) {
       assert.equal(await offerSetup(db), null)
     })
 
-    it('gave the first person every right in every language, and the site its name', async () => {
+    it('gives the first person every right in every language, and the site its name', async () => {
+      const token = await offerSetup(db)
+      if (token) await setUp(db, token, first)
       const { id } = await db.selectFrom('person').select('id').executeTakeFirstOrThrow()
       assert.equal((await grantsOf(db, id)).length, 1 + 3 * LANGUAGES.length)
       assert.equal((await readSettings(db, LANGUAGES)).name['en'], 'The Gate')

@@ -16,7 +16,7 @@ import { hashToken, newToken } from './tokens.ts'
 const INVITATION_DAYS = 7
 const ADMINISTRATOR: Grant = { right: 'administrator', language: '' }
 
-export interface NewPerson {
+interface NewPerson {
   name: string
   email: string
   grants: readonly Grant[]

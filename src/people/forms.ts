@@ -37,11 +37,11 @@ export function settingsForm(languages: readonly Language[]) {
 }
 
 export function invitationForm(languages: readonly Language[]) {
-  return form({ name: personName(), email: email(), right: rights(languages) })
+  return form({ name: personName(), email: email(), 'right[]': rights(languages) })
 }
 
 export function rightsForm(languages: readonly Language[]) {
-  return form({ right: rights(languages) })
+  return form({ 'right[]': rights(languages) })
 }
 
 export const accessForm = form({ access: z.enum(['open', 'closed']) })

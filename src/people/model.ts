@@ -52,6 +52,6 @@ export interface HeldRight {
 export function heldRights(grants: readonly Grant[]): HeldRight[] {
   return RIGHTS.flatMap((right) => {
     const held = grants.filter((grant) => grant.right === right)
-    return held.length > 0 ? [{ right, languages: held.map(({ language }) => language) }] : []
+    return held.length > 0 ? [{ right, languages: held.map(({ language }) => language).filter((language) => language !== '') }] : []
   })
 }

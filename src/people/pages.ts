@@ -2,7 +2,7 @@ import type { Id, Language, Timestamp } from '../db/columns.ts'
 import type { Right } from '../db/tables/people.ts'
 import type { Problems } from '../web/form.ts'
 import { ABILITIES, type Ability } from './abilities.ts'
-import { heldRights, RIGHTS, writeGrant, type Grant, type HeldRight, type Person } from './model.ts'
+import { heldRights, LANGUAGE_RIGHTS, RIGHTS, writeGrant, type Grant, type HeldRight, type Person } from './model.ts'
 
 type Typed = Readonly<Record<string, string>>
 
@@ -76,7 +76,7 @@ export interface RightMeanings {
 export interface Invitation {
   name: string
   email: string
-  ticked: ReadonlySet<string>
+  boxes: readonly RightBoxes[]
   problems: Problems
 }
 
@@ -88,24 +88,24 @@ export interface PersonRow {
   /** Until when their link works; null when they have none. */
   linkUntil: Timestamp | null
   holds: readonly HeldRight[]
-  /** The checkboxes as they should stand, by `writeGrant`. */
-  ticked: ReadonlySet<string>
+  boxes: readonly RightBoxes[]
   /** The last act on this person was not done. */
   refused: boolean
 }
 
-/** `/people/_rights`: the checkboxes of one language, or of none, in one form. */
+/** `/people/_rights`: the checkboxes of one language. */
 export interface RightBoxes {
+  /** The id of the form they belong to. */
   form: string
   /** Empty for the right that holds for the whole site. */
   language: Language
-  ticked: ReadonlySet<string>
+  boxes: readonly { right: Right; value: string; ticked: boolean }[]
 }
 
 /** Abilities that come with rights, not with being signed in. */
 type GrantedAbility = { [A in Ability]: (typeof ABILITIES)[A] extends readonly Right[] | 'member' ? A : never }[Ability]
 
-export interface RightMeaning {
+interface RightMeaning {
   /** `member`: what every one of the rights brings. */
   right: Right | 'member'
   abilities: readonly GrantedAbility[]
@@ -119,8 +119,9 @@ interface Found {
   refused: { person: Id; grants: readonly Grant[] | null } | null
 }
 
-/** By name, those without access last. `interfaceLanguage` decides the alphabet. */
-export function personRows({ people, grants, invitations, refused }: Found, interfaceLanguage: Language): PersonRow[] {
+/** By name, those without access last, with boxes for the site's languages; `interfaceLanguage` decides the alphabet. */
+export function personRows(found: Found, languages: readonly Language[], interfaceLanguage: Language): PersonRow[] {
+  const { people, grants, invitations, refused } = found
   const collator = new Intl.Collator(interfaceLanguage)
   const rows = people.map((person) => {
     const held = grants.get(person.id) ?? []
@@ -131,12 +132,21 @@ export function personRows({ people, grants, invitations, refused }: Found, inte
       email: person.email,
       state: stateOf(person),
       linkUntil: person.disabled_at ? null : invitations.get(person.id) ?? null,
-      holds: heldRights(held),
-      ticked: new Set((isRefused && refused.grants || held).map(writeGrant)),
+      holds: heldRights(held.toSorted((a, b) => languages.indexOf(a.language) - languages.indexOf(b.language))),
+      boxes: rightBoxes(`rights-${person.id}`, languages, new Set((isRefused && refused.grants || held).map(writeGrant))),
       refused: isRefused,
     }
   })
   return rows.sort((a, b) => Number(a.state === 'disabled') - Number(b.state === 'disabled') || collator.compare(a.name, b.name))
+}
+
+/** The checkboxes of one form, by language, those for the whole site last; ticked by `writeGrant`. */
+export function rightBoxes(form: string, languages: readonly Language[], ticked: ReadonlySet<string>): RightBoxes[] {
+  return [...languages, ''].map((language) => {
+    const offered: readonly Right[] = language === '' ? ['administrator'] : LANGUAGE_RIGHTS
+    const values = offered.map((right) => ({ right, value: writeGrant({ right, language }) }))
+    return { form, language, boxes: values.map((box) => ({ ...box, ticked: ticked.has(box.value) })) }
+  })
 }
 
 function stateOf({ disabled_at, password_hash }: Person): PersonRow['state'] {

@@ -1,7 +1,7 @@
 import type { Problem } from '../i18n/resources.ts'
 
-export const SHORTEST_PASSWORD = 12
-export const LONGEST_PASSWORD = 128
+const SHORTEST_PASSWORD = 12
+const LONGEST_PASSWORD = 128
 
 /** What makes a new password of this one; null when it will do. Any characters may stand in it, in any mixture (ASVS 5.0, 6.2). */
 export function passwordProblem(password: string, own: readonly string[]): Problem | null {
@@ -18,7 +18,7 @@ function isGuessable(password: string, own: readonly string[]): boolean {
   const stem = folded.replace(/\p{N}/gu, '')
   const words = [...own, ...own.map((word) => word.split('@')[0] ?? ''), ...own.flatMap((word) => word.split(/\s+/))].map(fold)
   const known = new Set([...STEMS, ...words])
-  return new Set(password).size < 5 || COMMON.has(folded) || (stem !== '' && (known.has(stem) || known.has(halfOf(stem)))) || words.includes(folded)
+  return new Set(password).size < 5 || FIRST_GUESSES.has(folded) || (stem !== '' && (known.has(stem) || known.has(halfOf(stem)))) || words.includes(folded)
 }
 
 /** Letters and digits alone: «P@ss word» is tried as soon as «password». */
@@ -45,7 +45,7 @@ const STEMS = `
   україна славаукраїні героямслава киів київ луцьк звірка переклад перекладач редактор видання привіт люблютебе кохаютебе
 `.trim().split(/\s+/)
 
-const COMMON = new Set(`
+const FIRST_GUESSES = new Set(`
   123456789012 1234567890123 12345678901234 123456789012345 1234567890123456 12345678910 123456789101 1234567891011 123456789101112 012345678901
   0123456789012 098765432109 0987654321098 987654321098 121212121212 123123123123 123321123321 112233445566 11223344556677 147258369147 159753159753
   102030405060 1q2w3e4r5t6y 1q2w3e4r5t6y7u 1q2w3e4r5t6y7u8i 1q2w3e4r5t6y7u8i9o0p q1w2e3r4t5y6 q1w2e3r4t5y6u7 1qaz2wsx3edc 1qaz2wsx3edc4rfv

@@ -1,5 +1,5 @@
 import { Router, type Request, type Response } from 'express'
-import type { Id } from '../db/columns.ts'
+import type { Id, Language } from '../db/columns.ts'
 import { isId } from '../db/id.ts'
 import { AppError, type ErrorCode } from '../errors.ts'
 import { readForm } from '../web/form.ts'
@@ -10,11 +10,12 @@ import { changeAccess, changeRights, inviteAgain, invitePerson } from './actions
 import { accessForm, invitationForm, rightsForm, tickedIn, typedIn } from './forms.ts'
 import { gated } from './gate.ts'
 import { holds, type Grant } from './model.ts'
-import { PEOPLE_DONE, personRows, rightMeanings, type Invitation, type PeoplePage } from './pages.ts'
+import { PEOPLE_DONE, personRows, rightBoxes, rightMeanings, type Invitation, type PeoplePage } from './pages.ts'
 import { findPerson, grantsOf, listGrants, listInvitations, listPeople } from './store.ts'
 
 const showPeople = definePage<PeoplePage>('people/list')
-const NOBODY_YET: Invitation = { name: '', email: '', ticked: new Set(), problems: {} }
+/** The id of the form that invites. */
+const INVITE = 'invite'
 
 /** What a page tells beside the people themselves; the rights asked for in vain belong to `person`. */
 type Shown = Partial<Omit<PeoplePage, 'people' | 'meanings'>> & { person?: Id; grants?: readonly Grant[] }
@@ -28,11 +29,11 @@ export function peopleRoutes(site: Site): Router {
     show(site, response, 200, { done: PEOPLE_DONE.find((code) => code === request.query['done']) }))
   gated(router, 'POST /desk/people', async (request, response, actor) => {
     const form = readForm(invitationForm(languages), request.body)
-    if (!form.ok) return show(site, response, 422, { invitation: { ...typedInvitation(request), problems: form.problems } })
-    const { name, email, right: grants } = form.value
+    if (!form.ok) return show(site, response, 422, { invitation: { ...typedInvitation(request, languages), problems: form.problems } })
+    const { name, email, 'right[]': grants } = form.value
     const made = await unlessRefused(invitePerson(db, actor, { name, email, grants }), 'email_taken')
     if (made) return show(site, response, 201, { link: linkTo(name, made.token) })
-    return show(site, response, 409, { refused: 'email_taken', invitation: { ...typedInvitation(request), problems: { email: 'taken' } } })
+    return show(site, response, 409, { refused: 'email_taken', invitation: { ...typedInvitation(request, languages), problems: { email: 'taken' } } })
   })
   gated(router, 'POST /desk/people/:person/invitations', async (request, response, actor) => {
     const { id, name } = await findPerson(db, personIn(request))
@@ -44,7 +45,7 @@ export function peopleRoutes(site: Site): Router {
     if (!form.ok) throw new AppError('invalid')
     // Rights in a language that the site has given up for now are not on the page; they stay.
     const others = (await grantsOf(db, person)).filter(({ language }) => language !== '' && !languages.includes(language))
-    const grants = [...form.value.right, ...others]
+    const grants = [...form.value['right[]'], ...others]
     if (!await unlessRefused(changeRights(db, actor, person, grants).then(() => true), 'last_administrator')) {
       return show(site, response, 409, { refused: 'last_administrator', person, grants })
     }
@@ -64,16 +65,18 @@ export function peopleRoutes(site: Site): Router {
   return router
 }
 
-async function show({ db }: Site, response: Response, status: number, { person, grants, ...shown }: Shown): Promise<void> {
+async function show(site: Site, response: Response, status: number, { person, grants, ...shown }: Shown): Promise<void> {
+  const { db, config: { languages } } = site
   const found = { people: await listPeople(db), grants: await listGrants(db), invitations: await listInvitations(db) }
-  const people = personRows({ ...found, refused: person ? { person, grants: grants ?? null } : null }, response.locals.lang ?? '')
-  const page = { invitation: NOBODY_YET, link: null, done: undefined, refused: null, ...shown, people, meanings: rightMeanings() }
+  const people = personRows({ ...found, refused: person ? { person, grants: grants ?? null } : null }, languages, response.locals.lang ?? '')
+  const invitation = { name: '', email: '', boxes: rightBoxes(INVITE, languages, new Set()), problems: {} }
+  const page = { invitation, link: null, done: undefined, refused: null, ...shown, people, meanings: rightMeanings() }
   await showPeople(response, page, { status })
 }
 
-function typedInvitation({ body }: Request): Omit<Invitation, 'problems'> {
+function typedInvitation({ body }: Request, languages: readonly Language[]): Omit<Invitation, 'problems'> {
   const { name = '', email = '' } = typedIn(body, ['name', 'email'])
-  return { name, email, ticked: tickedIn(body, 'right') }
+  return { name, email, boxes: rightBoxes(INVITE, languages, tickedIn(body, 'right[]')) }
 }
 
 function personIn({ params: { person } }: Request): Id {

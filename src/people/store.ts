@@ -89,7 +89,3 @@ export async function countActive(db: Db, right: 'translate' | 'review' | 'publi
 export async function deleteSessionsOf(tx: Tx, person: Id): Promise<void> {
   await tx.deleteFrom('session').where('person_id', '=', person).execute()
 }
-
-export async function deleteOldSessions(tx: Tx, before: Timestamp): Promise<void> {
-  await tx.deleteFrom('session').where('expires_at', '<', before).execute()
-}

@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import { sql } from 'kysely'
+import { Browser } from '../../test/browser.ts'
+import { databases } from '../../test/databases.ts'
+import { checkHtml } from '../../test/markup.ts'
+import { startTestSite, type TestSite } from '../../test/site.ts'
+import { newArticle, newWorld, submit, translateAll } from '../../test/world.ts'
+import { transact } from '../db/transact.ts'
+import { publishEdition } from '../editions/actions.ts'
+import { record } from '../ledger/record.ts'
+import { findLedgerHead } from '../ledger/store.ts'
+import { changeRights, changeSettings, invitePerson } from '../people/actions.ts'
+import type { Actor } from '../people/model.ts'
+import { listSubmissionArticles } from './ledger-store.ts'
+
+describe('the ledger page', () => {
+  let site: TestSite
+  before(async () => { site = await startTestSite() })
+  after(() => site.close())
+  const as = (person: Actor, language = 'en') => new Browser(site, { language }).signInAs(site, person)
+  const article = () => newArticle(site.world, 'en', ['The quiet bridge', 'It rained.'])
+
+  it('is for those who review, publish or manage', async () => {
+    const { ada, rev, ed, admin } = site.world
+    const statuses = await Promise.all([ada, rev, ed, admin].map(async (person) => (await (await as(person)).get('/desk/ledger')).status))
+    assert.deepEqual(statuses, [403, 200, 200, 200])
+    assert.doesNotMatch((await (await as(ada)).get('/desk/account')).html, /href="\/desk\/ledger"/)
+  })
+
+  it('tells every act in words, with who did it and a link to what it was done to', async () => {
+    const { db, world } = site
+    const { article: id } = await article()
+    await translateAll(world, { article: id, source: 'en', language: 'uk' }, ['Тихий міст', 'Дощило.'])
+    await publishEdition(db, world.ed, { article: id, language: 'uk', accepted: { missing: 0, behind: 0 } })
+    const { person } = await invitePerson(db, world.admin, { name: 'Ніна', email: 'n@example.org', grants: [{ right: 'review', language: 'en' }] })
+    await changeRights(db, world.admin, person, [])
+    await changeSettings(db, world.admin, { name: { uk: 'Б', en: 'G' }, place: { uk: '', en: '' }, reviewPolicy: { uk: 'two', en: 'two' } })
+    const { html } = await (await as(world.admin)).get('/desk/ledger')
+    for (const told of ['Article brought in', 'Sent to review', 'Reviewed', 'Published', 'Link to join made', 'Rights changed', 'Settings changed']) {
+      assert.match(html, new RegExp(`<b>${told}</b>`))
+    }
+    assert.match(html, new RegExp(`href="/desk/articles/${id}/languages/uk/editions" lang="en">The quiet bridge<`))
+    assert.match(html, new RegExp(`href="/desk/people#person-${person}">Ніна<`))
+    assert.match(html, /Approved: 2/)
+    assert.match(html, /Reviews in English/)
+    assert.match(html, /No rights yet/)
+    assert.deepEqual(await checkHtml(html), [])
+    const uk = await (await as(world.rev, 'uk')).get('/desk/ledger')
+    assert.match(uk.html, /<b>Відрецензовано<\/b>/)
+    assert.match(uk.html, />Тихий міст</)
+    assert.doesNotMatch(uk.html, /href="\/desk\/people#/)
+    assert.deepEqual(await checkHtml(uk.html), [])
+  })
+
+  it('shows a hundred lines a page, and the way to those before and after', async () => {
+    const { db, world } = site
+    await transact(db, async (tx) => {
+      for (let i = 0; i < 230; i++) await record(tx, { actor: 'system', act: 'person.joined', subject: `person:${world.ada.id}`, details: {} })
+    })
+    const { number: newest } = await findLedgerHead(db)
+    const browser = await as(world.admin)
+    const linesOf = async (path: string) => [...(await browser.get(path)).html.matchAll(/<th scope="row" class="number">(\d+)</g)].map(([, number]) => Number(number))
+    const linkOf = async (path: string, rel: string) => new RegExp(`href="([^"]+)" rel="${rel}"`).exec((await browser.get(path)).html)?.[1]
+    const seen: number[] = []
+    let path: string | undefined = '/desk/ledger'
+    for (let back = '/desk/ledger'; path; back = path, path = await linkOf(path, 'next')) {
+      const lines = await linesOf(path)
+      assert.ok(lines.length <= 100)
+      if (path !== back) assert.equal((await linesOf(await linkOf(path, 'prev') ?? '')).at(-1), lines[0]! + 1)
+      seen.push(...lines)
+    }
+    assert.deepEqual(seen, Array.from({ length: newest }, (_, i) => newest - i))
+    assert.equal(await linkOf('/desk/ledger', 'prev'), undefined)
+  })
+
+  it('answers a number that is none, and one beyond the end', async () => {
+    const browser = await as(site.world.admin)
+    for (const before of ['0', '-1', 'x', '1e3', '9'.repeat(20), '1&before=2']) assert.equal((await browser.get(`/desk/ledger?before=${before}`)).status, 404, before)
+    const { html } = await browser.get('/desk/ledger?before=1')
+    assert.match(html, /nothing on this page/)
+    assert.deepEqual(await checkHtml(html), [])
+    assert.match((await browser.get('/desk/ledger?before=999999999')).html, /The lines on this page agree/)
+  })
+})
+
+describe('a ledger changed past the program', () => {
+  const cases: [how: string, change: (number: number) => string, line: number][] = [
+    ['a line rewritten', (number) => `update ledger set actor = 'system' where number = ${number - 3}`, -3],
+    ['a line taken out', (number) => `delete from ledger where number = ${number - 3}`, -3],
+    ['the newest line taken out', (number) => `delete from ledger where number = ${number}`, 0],
+    ['the newest line rewritten together with its hash', (number) => `update ledger set hash = '${'0'.repeat(64)}' where number = ${number}`, 0],
+  ]
+  for (const [how, change, offset] of cases) {
+    it(`is reported: ${how}`, async () => {
+      const site = await startTestSite()
+      try {
+        for (let i = 0; i < 5; i++) await newArticle(site.world, 'en', ['One', 'Two'])
+        const { number } = await findLedgerHead(site.db)
+        const { rows } = await sql<{ name: string }>`select name from sqlite_master where type = 'trigger' and tbl_name = 'ledger'`.execute(site.db)
+        for (const { name } of rows) await sql.raw(`drop trigger ${name}`).execute(site.db)
+        await sql.raw(change(number)).execute(site.db)
+        const { html } = await (await new Browser(site).signInAs(site, site.world.admin)).get('/desk/ledger')
+        assert.match(html, new RegExp(`Line ${number + offset} does not follow`))
+        assert.deepEqual(await checkHtml(html), [])
+      } finally {
+        await site.close()
+      }
+    })
+  }
+})
+
+for (const [name, open] of Object.entries(databases)) {
+  it(`finds the articles of submissions, on ${name}`, async () => {
+    const db = await open()
+    const world = await newWorld(db)
+    const { article, segments } = await newArticle(world, 'en', ['One', 'Two'])
+    const { submission } = await submit(db, world.ada, { article, source: 'en', language: 'uk' }, { [segments[1] ?? '']: 'Два' })
+    assert.deepEqual(await listSubmissionArticles(db, []), new Map())
+    assert.deepEqual(await listSubmissionArticles(db, [submission ?? '', 'unknown']), new Map([[submission, article]]))
+    await db.destroy()
+  })
+}

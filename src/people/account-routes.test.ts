@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import { Browser, type Answer } from '../../test/browser.ts'
+import { checkHtml } from '../../test/markup.ts'
+import { emailOf, newMember, PASSWORD, startTestSite, type TestSite } from '../../test/site.ts'
+import type { Actor } from './model.ts'
+import { findPerson } from './store.ts'
+
+const NEW_PASSWORD = 'seven grey herons'
+const LONG_WORD = 'ї'.repeat(2000)
+
+let site: TestSite
+before(async () => { site = await startTestSite() })
+after(() => site.close())
+
+const newAdministrator = () => newMember(site, 'Olha', ['administrator'])
+const as = (person: Actor, language = 'en') => new Browser(site, { language }).signInAs(site, person)
+const isSignedIn = async (browser: Browser) => (await browser.get('/desk/account')).status === 200
+
+async function signIn(browser: Browser, email: string, password: string): Promise<Answer> {
+  return browser.post('/sign-in', '/sign-in', { email, password, next: '' })
+}
+
+describe('the account page', () => {
+  it('changes name and language, which then hold', async () => {
+    const browser = await as(await newMember(site, 'Vira', []))
+    const { html } = await browser.post('/desk/account', '/desk/account', { name: 'Віра К.', interface_language: 'uk', old_password: '', new_password: '' })
+    assert.match(html, /Зміни збережено/)
+    assert.match(html, /value="Віра К\."/)
+    assert.deepEqual(await checkHtml(html), [])
+  })
+
+  it('changes the password, ends other sessions and keeps this one', async () => {
+    const person = await newMember(site, 'Zoia', [])
+    const [here, elsewhere] = [await as(person), await as(person)]
+    const fields = { name: 'Zoia', interface_language: 'en', old_password: PASSWORD, new_password: NEW_PASSWORD }
+    assert.match((await here.post('/desk/account', '/desk/account', fields)).html, /The password is changed/)
+    assert.deepEqual([await isSignedIn(here), await isSignedIn(elsewhere)], [true, false])
+    const browser = new Browser(site)
+    await signIn(browser, emailOf(person), NEW_PASSWORD)
+    assert.ok(await isSignedIn(browser))
+  })
+
+  it('keeps everything when the old password is wrong, the new one guessable, or the name unusable', async () => {
+    const person = await newMember(site, 'Yana', [])
+    const browser = await as(person)
+    const right = { name: 'Яна', interface_language: 'uk', old_password: PASSWORD, new_password: NEW_PASSWORD }
+    for (const wrong of [
+      { old_password: 'not the password' }, { old_password: '' }, { new_password: 'short' }, { new_password: '' }, { new_password: 'password 2026' },
+      { name: '' }, { name: '\u200b\u200b' }, { name: LONG_WORD }, { interface_language: 'xx' },
+    ]) {
+      const { status, html } = await browser.post('/desk/account', '/desk/account', { ...right, ...wrong })
+      assert.equal(status, 422, JSON.stringify(wrong))
+      assert.doesNotMatch(html, /herons|quiet bridge/)
+      assert.deepEqual(await checkHtml(html), [])
+    }
+    assert.equal((await findPerson(site.db, person.id)).name, 'Yana')
+    await signIn(new Browser(site), emailOf(person), PASSWORD)
+  })
+
+  it('stops guesses at the old password', async () => {
+    const browser = await as(await newMember(site, 'Guessed', []))
+    const fields = { name: 'Guessed', interface_language: 'en', old_password: 'guess', new_password: NEW_PASSWORD }
+    for (let i = 0; i < 10; i++) assert.equal((await browser.post('/desk/account', '/desk/account', fields)).status, 422)
+    assert.equal((await browser.post('/desk/account', '/desk/account', { ...fields, old_password: PASSWORD })).status, 429)
+  })
+
+  it('remembers the language somebody switches to, wherever they sign in next', async () => {
+    const person = await newMember(site, 'Switching', [])
+    const browser = await as(person)
+    assert.match((await browser.post('/desk/account', '/language', { language: 'uk', next: '/desk/account' })).html, /<html lang="uk"/)
+    assert.match((await (await as(person)).get('/desk/account')).html, /<html lang="uk"/)
+    assert.match((await new Browser(site).get('/sign-in')).html, /<html lang="en"/)
+  })
+})
+
+describe('the settings page', () => {
+  const FIELDS = { site_name_uk: 'Нова Брама', site_name_en: 'New Gate', place_uk: '', place_en: 'Lutsk', policy_uk: 'one', policy_en: 'two' }
+
+  it('names the site and says who approves', async () => {
+    const browser = await as(await newAdministrator())
+    const { html } = await browser.post('/desk/settings', '/desk/settings', FIELDS)
+    assert.match(html, /settings are saved/)
+    assert.match(html, /<a class="brand" href="\/desk">New Gate</)
+    assert.match(html, /name="policy_uk" value="one" checked/)
+    assert.match(html, /name="policy_en" value="two" checked/)
+    assert.deepEqual(await checkHtml(html), [])
+    assert.match((await new Browser(site, { language: 'uk' }).get('/sign-in')).html, />Нова Брама</)
+  })
+
+  it('keeps what was typed when something is wrong, and changes nothing', async () => {
+    const browser = await as(await newAdministrator(), 'uk')
+    for (const wrong of [{ site_name_uk: ' ' }, { policy_en: 'none' }, { place_en: LONG_WORD }, { site_name_en: 'a\u202eb' }]) {
+      const { status, html } = await browser.post('/desk/settings', '/desk/settings', { ...FIELDS, place_uk: 'Ковель', ...wrong })
+      assert.equal(status, 422, JSON.stringify(wrong))
+      assert.match(html, /value="Ковель"/)
+      assert.deepEqual(await checkHtml(html), [])
+    }
+    assert.doesNotMatch((await browser.get('/desk/settings')).html, /Ковель/)
+  })
+
+  it('is for administrators', async () => {
+    assert.equal((await (await as(site.world.ed)).get('/desk/settings')).status, 403)
+  })
+})
