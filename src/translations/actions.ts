@@ -21,7 +21,7 @@ interface Place {
   language: Language
 }
 
-export type Saved = { saved: 'draft' | 'nothing'; version: number } | { saved: null; conflict: Conflict }
+type Saved = { saved: 'draft' | 'nothing'; version: number } | { saved: null; conflict: Conflict }
 
 /** Saves one's own draft of a paragraph; over anything newer than what was shown it saves nothing and says so. */
 export async function saveDraft(db: Db, actor: Actor, { article: id, language, segment, text, shown }: Place & {

@@ -18,7 +18,7 @@ const DRAFT = form({
   fits: checkbox(),
 })
 
-export interface SentDraft {
+interface SentDraft {
   /** As it came, apart from line ends. */
   typed: string
   /** Fit to store, or why it is not. Empty gives the draft up. */
@@ -49,7 +49,7 @@ export function showable(typed: string, problem: TextProblem): string {
 
 const PREFIX = 'draft:'
 
-export interface SentChoice {
+interface SentChoice {
   drafts: { segment: Id; version: number }[]
   /** As it came. */
   message: string
@@ -62,9 +62,9 @@ export function readChoice(body: unknown): SentChoice {
   const drafts = fields.filter(([name]) => name.startsWith(PREFIX)).map(([name, value]) => readChosen(name.slice(PREFIX.length), value))
   const read = readForm(form({ message: text({ max: LONGEST_MESSAGE, optional: true }) }),
     Object.fromEntries(fields.filter(([name]) => !name.startsWith(PREFIX))))
-  const typed = fields.find(([name]) => name === 'message')?.[1]
+  const message = read.ok ? read.value.message : typedIn(body, 'message')
   const problems = read.ok ? {} : read.problems
-  return { drafts, message: read.ok ? read.value.message : String(typed ?? ''), problems: drafts.length > 0 ? problems : { drafts: 'required', ...problems } }
+  return { drafts, message, problems: drafts.length > 0 ? problems : { drafts: 'required', ...problems } }
 }
 
 function readChosen(segment: string, version: unknown): { segment: Id; version: number } {
@@ -80,8 +80,7 @@ export function readRestoration(body: unknown) {
 
 /** What stood in a refused form. */
 export function typedRestoration(body: unknown): { revision: string; message: string } {
-  const typed = new Map(entriesOf(body).map(([name, value]) => [name, typeof value === 'string' ? value : '']))
-  return { revision: typed.get('revision') ?? '', message: typed.get('message') ?? '' }
+  return { revision: typedIn(body, 'revision'), message: typedIn(body, 'message') }
 }
 
 /** A content language of the site. Throws `not_found` for any other. */
@@ -94,6 +93,11 @@ export function knownLanguage(tag: unknown, languages: readonly string[]): Langu
 export function knownId(value: unknown): Id {
   if (isId(value)) return value
   throw new AppError('not_found', { id: String(value).slice(0, 40) })
+}
+
+function typedIn(body: unknown, field: string): string {
+  const value = entriesOf(body).find(([name]) => name === field)?.[1]
+  return typeof value === 'string' ? value : ''
 }
 
 function entriesOf(body: unknown): [string, unknown][] {

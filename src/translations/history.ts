@@ -42,7 +42,7 @@ export interface VersionView {
   language: string
 }
 
-export interface Past {
+interface Past {
   revisions: readonly PastRevision[]
   decisions: readonly PastDecision[]
 }

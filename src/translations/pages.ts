@@ -1,16 +1,16 @@
 import type { Id } from '../db/columns.ts'
 import type { Problem } from '../i18n/resources.ts'
-import type { SegmentFacts } from '../segments/model.ts'
+import type { Draft, SegmentFacts } from '../segments/model.ts'
 import { countHeadlines, stateOf, type Headline } from '../segments/states.ts'
 import type { TextProblem } from '../text/clean.ts'
 import { progressSpans, type Progress } from '../web/parts.ts'
 import type { Conflict, Skipped } from './model.ts'
-import { asksFor, changesHtmlOf, formOf, obstacleOf, paragraphsOf, type Note, type Paragraph, type ParagraphForm } from './paragraphs.ts'
+import { changesHtmlOf, formOf, obstacleOf, paragraphsOf, type Note, type Paragraph, type ParagraphForm } from './paragraphs.ts'
 import type { Reading } from './reading.ts'
 
 /** What has just been done, named by `?done=`. */
 export const DONE = ['saved', 'discarded', 'sent', 'confirmed'] as const
-export type Done = (typeof DONE)[number]
+type Done = (typeof DONE)[number]
 
 /** What the pages of one article in one language have in common. */
 export interface ArticlePlace {
@@ -40,6 +40,8 @@ export interface TranslatePage extends ArticlePlace {
 export interface ParagraphView {
   one: Paragraph
   place: ArticlePlace
+  /** The chip of its state, drawn once for all paragraphs that have it. */
+  chipHtml: string
 }
 
 /** `_note`: what happened to a paragraph, with the languages of its diffs. */
@@ -100,17 +102,10 @@ function sendForm({ facts, around }: Reading, kept?: KeptSend): SendForm {
     const number = one.position + 1
     const why = obstacleOf(one, around.writer)
     if (why) held.push({ href: `#p-${segment}`, number, why })
-    else drafts.push({ segment, number, version: one.draft.version, words: firstWords(one.draft.text), checked: kept?.chosen.has(segment) ?? true })
+    else drafts.push({ ...draftLine(one.draft), segment, number, checked: kept?.chosen.has(segment) ?? true })
   }
   const { message = '', problem = null } = kept ?? {}
   return { action: `${around.address}/submissions`, language: around.language, drafts, held, message, problem }
-}
-
-/** Where to go after `segment`: the next paragraph that asks for the person, from the beginning again after the last; else to sending. */
-export function fragmentAfter(facts: readonly SegmentFacts[], segment: Id, writer: Id | null): string {
-  const at = facts.findIndex((one) => one.segment === segment)
-  const next = [...facts.slice(at + 1), ...facts.slice(0, Math.max(at, 0))].find((one) => asksFor(one, writer))
-  return next ? `p-${next.segment}` : 'send'
 }
 
 /** A paragraph that could not be saved as typed: nothing was overwritten, and what was typed stands in the form. */
@@ -125,12 +120,14 @@ export interface MendPage extends ArticlePlace {
 }
 
 /** After a conflict: the form names what stands there now, so that saving it again works. */
-export function mendPage(reading: Reading & { one: SegmentFacts }, typed: string, fault: { conflict: Conflict } | { problem: TextProblem }): MendPage {
+export function mendPage(
+  reading: Reading & { one: SegmentFacts }, typed: string, fault: { conflict: Conflict } | { problem: TextProblem },
+): MendPage {
   const { one, around } = reading
   const number = one.position + 1
   return {
     ...placeOf(reading), number, kind: one.kind, segment: one.segment, original: one.source?.text ?? null,
-    form: { ...formOf(one, number, around), mode: 'open', value: typed, fits: false, savedAt: null },
+    form: { ...formOf(one, around), mode: 'open', value: typed, fits: false, savedAt: null },
     conflict: 'conflict' in fault
       ? { ...fault.conflict, changesHtml: changesHtmlOf(fault.conflict.theirs, typed, around.language, around.words) }
       : null,
@@ -153,6 +150,10 @@ export function sentPage(reading: Reading, asked: number, skipped: readonly { se
 }
 
 const FIRST_WORDS = 70
+
+function draftLine({ version, text }: Draft): { version: number; words: string } {
+  return { version, words: firstWords(text) }
+}
 
 function firstWords(text: string): string {
   const [line = ''] = text.split('\n')

@@ -15,6 +15,7 @@ export interface Surroundings {
   /** The article's own language, and the one on the page. */
   source: string
   language: string
+  dir: 'ltr' | 'rtl'
   /** Who is asking; null when they may not write here. */
   writer: Id | null
   /** Names by person, texts by revision, the words offered by proposals that a reviewer edited. */
@@ -34,7 +35,7 @@ export interface Paragraph {
   state: StateWord
   /** The original; null on the page of the original itself, and while it is not approved. */
   original: string | null
-  /** What stands there now; null where nothing does, or where an open form shows it. */
+  /** What stands there now; null where nothing does, or where an open form or a reviewer's edit shows it. */
   text: string | null
   notes: Note[]
   form: ParagraphForm | null
@@ -53,7 +54,9 @@ export type Note =
 /** What the form accepting a reviewer's edit carries. */
 export interface Confirmation {
   action: string
-  number: number
+  /** Where to come back to. */
+  next: string
+  segment: Id
   revision: Id
   source: Id | null
   approved: Id | null
@@ -64,8 +67,8 @@ export interface ParagraphForm {
   mode: 'open' | 'folded' | 'discard'
   action: string
   segment: Id
-  number: number
   language: string
+  dir: 'ltr' | 'rtl'
   value: string
   /** Lines to begin with, where the browser does not fit the field to its text. */
   rows: number
@@ -83,30 +86,30 @@ export function paragraphsOf(facts: readonly SegmentFacts[], around: Surrounding
   return facts.map((one, i) => paragraphOf(one, { number: i + 1, item: places[i] ?? null }, around))
 }
 
-export function paragraphOf(facts: SegmentFacts, place: Pick<Paragraph, 'number' | 'item'>, around: Surroundings): Paragraph {
+function paragraphOf(facts: SegmentFacts, place: Pick<Paragraph, 'number' | 'item'>, around: Surroundings): Paragraph {
   const state = stateOf(facts)
   const mode = modeOf(facts, state, around)
   const head = headOf(facts)
-  const form = mode === 'shown' ? null : { ...formOf(facts, place.number, around), mode }
+  const form = mode === 'shown' ? null : { ...formOf(facts, around), mode }
   return {
     segment: facts.segment, ...place, kind: facts.kind,
     state: state.work === 'waiting_confirmation' ? 'confirmation' : state.headline,
     original: facts.source?.text ?? null,
-    text: mode === 'open' ? null : head?.text ?? null,
-    notes: notesOf(facts, state, { number: place.number, around }),
+    text: mode === 'open' || facts.proposal?.awaits === 'confirmation' ? null : head?.text ?? null,
+    notes: notesOf(facts, state, around),
     form,
     asks: asksFor(facts, around.writer),
   }
 }
 
 /** The form that starts from the person's draft, else from the newest words; it names what is shown. */
-export function formOf(facts: SegmentFacts, number: number, { address, language }: Surroundings): Omit<ParagraphForm, 'mode'> {
+export function formOf(facts: SegmentFacts, { address, language, dir }: Surroundings): Omit<ParagraphForm, 'mode'> {
   const { segment, draft, source, approved, proposal, returned } = facts
   const head = headOf(facts)
   const value = draft?.text ?? head?.text ?? ''
   const longest = Math.max(value.length, source?.text.length ?? 0)
   return {
-    action: `${address}/segments/${segment}/draft`, segment, number, language, value,
+    action: `${address}/segments/${segment}/draft`, segment, language, dir, value,
     rows: Math.min(14, Math.ceil(longest / 60) + 1),
     base: head?.revision ?? null, source: source?.revision ?? null, version: draft?.version ?? 0, savedAt: draft?.at ?? null,
     fits: !draft && !proposal && !returned && stateOf(facts).step === 'behind' && value === approved?.text,
@@ -145,28 +148,27 @@ function isOthers({ proposal }: SegmentFacts, writer: Id): boolean {
   return proposal !== null && proposal.sender !== writer
 }
 
-interface Asked {
-  number: number
-  around: Surroundings
+function notesOf(facts: SegmentFacts, state: SegmentState, around: Surroundings): Note[] {
+  return [
+    ...returnNotes(facts, around), ...waitingNotes(facts, around), ...originalNotes(facts, state, around), ...draftNotes(facts, around),
+  ]
 }
 
-function notesOf(facts: SegmentFacts, state: SegmentState, asked: Asked): Note[] {
-  return [...returnNotes(facts, asked), ...waitingNotes(facts, asked), ...originalNotes(facts, state, asked), ...draftNotes(facts, asked)]
-}
-
-function returnNotes({ returned, approved, language }: SegmentFacts, { around }: Asked): Note[] {
+function returnNotes({ returned, approved, language }: SegmentFacts, around: Surroundings): Note[] {
   if (!returned) return []
   const changesHtml = approved ? changesHtmlOf(approved.text, returned.text, language, around.words) : null
   return [{ kind: 'returned', by: around.names.get(returned.reviewer) ?? '', at: returned.at, reason: returned.reason, changesHtml }]
 }
 
-function waitingNotes({ proposal, source, approved, language }: SegmentFacts, { number, around }: Asked): Note[] {
+function waitingNotes({ segment, proposal, source, approved, language }: SegmentFacts, around: Surroundings): Note[] {
   if (!proposal) return []
   const mine = proposal.sender === around.writer
   if (proposal.awaits === 'review') return [{ kind: 'waits', by: mine ? null : around.names.get(proposal.sender) ?? '', at: proposal.at }]
   const confirmation = mine
-    ? { action: `/desk/proposals/${proposal.id}/confirmations`, number, revision: proposal.revision, source: source?.revision ?? null,
-      approved: approved?.revision ?? null }
+    ? {
+        action: `/desk/proposals/${proposal.id}/confirmations`, next: `${around.address}?done=confirmed#p-${segment}`, segment,
+        revision: proposal.revision, source: source?.revision ?? null, approved: approved?.revision ?? null,
+      }
     : null
   const offered = around.offered.get(proposal.editedFrom ?? '') ?? ''
   const changesHtml = changesHtmlOf(offered, proposal.text, language, around.words)
@@ -174,7 +176,7 @@ function waitingNotes({ proposal, source, approved, language }: SegmentFacts, { 
 }
 
 /** How the original changed since the newest words, or one's draft, were made from it. */
-function originalNotes(facts: SegmentFacts, { step }: SegmentState, { around }: Asked): Note[] {
+function originalNotes(facts: SegmentFacts, { step }: SegmentState, around: Surroundings): Note[] {
   const { source, approved } = facts
   if (!source) return around.language === around.source ? [] : [{ kind: 'locked' }]
   const madeFrom = basisOf(facts)
@@ -192,7 +194,7 @@ export function basisOf({ draft, proposal, returned, approved }: SegmentFacts): 
   return returned ? returned.sourceRevision : approved?.source?.revision ?? null
 }
 
-function draftNotes(facts: SegmentFacts, { around }: Asked): Note[] {
+function draftNotes(facts: SegmentFacts, around: Surroundings): Note[] {
   const { draft, language } = facts
   const head = headOf(facts)
   if (!draft || !head || around.writer === null) return []

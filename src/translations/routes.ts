@@ -1,10 +1,8 @@
 import { Router, type Request, type Response } from 'express'
-import { findArticle } from '../articles/store.ts'
 import type { Id, Language } from '../db/columns.ts'
 import { AppError } from '../errors.ts'
 import { gated } from '../people/gate.ts'
 import type { Actor } from '../people/model.ts'
-import { loadFacts } from '../segments/facts.ts'
 import { viewLocals } from '../web/locals.ts'
 import { definePage } from '../web/page.ts'
 import { seeOther } from '../web/redirect.ts'
@@ -13,9 +11,9 @@ import { restoreRevision, saveDraft, sendSubmission } from './actions.ts'
 import { knownId, knownLanguage, readChoice, readDraft, readRestoration, showable, typedRestoration } from './forms.ts'
 import { historyPage, type HistoryPage, type KeptRestoration } from './history.ts'
 import {
-  DONE, fragmentAfter, mendPage, sentPage, translatePage, type KeptSend, type MendPage, type SentPage, type TranslatePage,
+  DONE, mendPage, sentPage, translatePage, type KeptSend, type MendPage, type SentPage, type TranslatePage,
 } from './pages.ts'
-import { readArticle, readParagraph } from './reading.ts'
+import { findNext, readArticle, readParagraph } from './reading.ts'
 import { listDecisions, listRevisions } from './store.ts'
 
 const showTranslate = definePage<TranslatePage>('translations/translate')
@@ -70,21 +68,16 @@ async function postDraft({ db }: Site, at: ParagraphPlace, request: Request, res
     const reading = await readParagraph(db, actor, at, words(response))
     return showMend(response, mendPage(reading, typed, saved), { status: 409 })
   }
-  seeOther(response, `${addressOf(at)}?done=${done}#${await nextFragment(db, actor, at, done)}`)
-}
-
-/** After a save the next paragraph that asks for the person; after a draft is given up, that very paragraph. */
-async function nextFragment(db: Site['db'], actor: Actor, { article, language, segment }: ParagraphPlace, done: 'saved' | 'discarded'): Promise<string> {
-  if (done === 'discarded') return `p-${segment}`
-  const { source_language: source } = await findArticle(db, article)
-  return fragmentAfter(await loadFacts(db, { article, source, language, person: actor.id }), segment, actor.id)
+  const next = done === 'discarded' ? at.segment : await findNext(db, actor, at)
+  seeOther(response, `${addressOf(at)}?done=${done}#${next ? `p-${next}` : 'send'}`)
 }
 
 async function postSubmission({ db }: Site, at: Place, request: Request, response: Response, actor: Actor): Promise<void> {
   const { drafts, message, problems } = readChoice(request.body)
   const problem = problems['message'] ?? problems['drafts']
-  if (problem) return refuseSubmission({ db }, at, response, actor, { chosen: new Set(drafts.map(({ segment }) => segment)), message, problem })
-  const reading = await readArticle(db, actor, { ...at, segments: drafts.map(({ segment }) => segment) }, words(response))
+  const segments = drafts.map(({ segment }) => segment)
+  if (problem) return refuseSubmission({ db }, at, response, actor, { chosen: new Set(segments), message, problem })
+  const reading = await readArticle(db, actor, { ...at, segments }, words(response))
   if (reading.facts.length < drafts.length) throw new AppError('not_found', { article: at.article })
   const { submission, skipped } = await sendSubmission(db, actor, { ...at, message, drafts })
   if (skipped.length === 0) return seeOther(response, `${addressOf(at)}?done=sent`)

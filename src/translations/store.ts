@@ -4,7 +4,7 @@ import type { Db, Tx } from '../db/schema.ts'
 import type { Origin, Outcome } from '../db/tables/heart.ts'
 import { inChunks } from '../segments/store.ts'
 
-export interface DraftKey {
+interface DraftKey {
   segment: Id
   language: Language
   person: Id

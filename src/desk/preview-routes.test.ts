@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import { Browser } from '../../test/browser.ts'
+import { checkHtml } from '../../test/markup.ts'
+import { addressOf, articleHtml, changeOriginal, publish, publishNew, translate, type Brought } from '../../test/readers.ts'
+import { newMember, startTestSite, type TestSite } from '../../test/site.ts'
+import { reviewAll, submit, type as typeIn } from '../../test/world.ts'
+
+describe('the preview', () => {
+  let site: TestSite
+  let article: Brought
+  const pathOf = (language: string) => `/desk/articles/${article.article}/languages/${language}/preview`
+  const editor = () => new Browser(site).signInAs(site, site.world.ed)
+  before(async () => {
+    site = await startTestSite()
+    article = await publishNew(site, 'en', ['The quiet bridge', 'It rained.', 'Nobody came.'])
+  })
+  after(() => site.close())
+
+  it('says in the words of the desk that readers do not see it, and is kept by nobody', async () => {
+    const { html, headers } = await (await editor()).get(pathOf('uk'))
+    assert.match(html, /<p class="preview-bar" role="status" lang="en"><span>Preview: readers do not see this<\/span>/)
+    assert.match(html, new RegExp(`<a href="/desk/articles/${article.article}/languages/uk">Back to the article`))
+    assert.deepEqual([headers.get('cache-control'), headers.get('x-robots-tag')], ['no-store', 'noindex'])
+    assert.match(html, /<meta name="robots" content="noindex">/)
+    assert.doesNotMatch(html, /rel="canonical"|class="stay"/)
+    assert.deepEqual(await checkHtml(html), [])
+  })
+
+  it('shows approved texts, the gaps in the original, and no draft', async () => {
+    const desk = { ...article, language: 'uk' }
+    await submit(site.db, site.world.ada, desk, { [article.segments[0] ?? '']: 'Тихий міст' })
+    await reviewAll(site.db, site.world.rev, desk)
+    await typeIn(site.db, site.world.ada, desk, article.segments[1] ?? '', 'Чернетка.')
+    const { html } = await (await new Browser(site, { language: 'uk' }).signInAs(site, site.world.ada)).get(pathOf('uk'))
+    assert.match(html, /<h1 id="p-\w+" lang="uk">Тихий міст/)
+    assert.equal(html.match(/lang="en" data-gap/g)?.length, 2)
+    assert.match(html, /2 абзаци ще не перекладено/)
+    assert.doesNotMatch(html, /Чернетка/)
+    assert.deepEqual(await checkHtml(html), [])
+  })
+
+  it('marks what has no text anywhere', async () => {
+    const { article: id } = await publishNew(site, 'en', ['Soon gone', 'Text.'])
+    await site.db.deleteFrom('publication').where('article_id', '=', id).execute()
+    const { html } = await (await editor()).get(`/desk/articles/${id}/languages/uk/preview`)
+    assert.match(html, /<h1 lang="uk">The title has no text yet<\/h1>/)
+    assert.match(html, /data-missing><em lang="uk">Цей абзац ще не має тексту/)
+    assert.deepEqual(await checkHtml(html), [])
+  })
+
+  it('is what readers then get', async () => {
+    const whole = await publishNew(site, 'en', ['The whole bridge', 'It rained.'])
+    await translate(site, whole, 'uk', ['Цілий міст', 'Дощило.'])
+    await changeOriginal(site, whole, { [whole.segments[1] ?? '']: 'It poured.' })
+    const preview = await (await editor()).get(`/desk/articles/${whole.article}/languages/uk/preview`)
+    await publish(site, whole, 'uk', { behind: 1 })
+    const page = await new Browser(site).get(await addressOf(site, whole, 'uk'))
+    const body = (html: string) => /<div class="body">[\s\S]*?<\/div>/.exec(articleHtml(html))?.[0]
+    assert.match(body(page.html) ?? '', /data-behind/)
+    assert.equal(body(preview.html), body(page.html))
+  })
+
+  it('is for people at the desk alone', async () => {
+    assert.equal((await new Browser(site).once('GET', pathOf('uk'))).status, 401)
+    const guest = await new Browser(site).signInAs(site, await newMember(site, 'Guest', []))
+    assert.equal((await guest.once('GET', pathOf('uk'))).status, 403)
+    for (const path of [pathOf('xx'), '/desk/articles/nobody/languages/uk/preview']) assert.equal((await (await editor()).once('GET', path)).status, 404)
+  })
+})

@@ -1,0 +1,179 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import { Browser } from '../../test/browser.ts'
+import { checkHtml } from '../../test/markup.ts'
+import { wordsOf } from '../../test/paragraph-form.ts'
+import { newMember, startTestSite, type TestSite } from '../../test/site.ts'
+import { newArticle, reviewAll, submit, translateAll, type } from '../../test/world.ts'
+import { newId } from '../db/id.ts'
+import { publishEdition } from '../editions/actions.ts'
+import type { Actor } from '../people/model.ts'
+
+let site: TestSite
+before(async () => { site = await startTestSite() })
+after(() => site.close())
+
+const as = (person: Actor, language = 'en') => new Browser(site, { language }).signInAs(site, person)
+
+async function newDesk(texts = ['The quiet bridge', 'It rained.', 'Nobody came.']) {
+  const { article, segments } = await newArticle(site.world, 'en', texts)
+  return { article, source: 'en', language: 'uk', page: `/desk/articles/${article}/languages/uk`, at: (i: number) => segments[i] ?? '' }
+}
+
+describe('a fresh site', () => {
+  let fresh: TestSite
+  before(async () => { fresh = await startTestSite() })
+  after(() => fresh.close())
+  const steps: [who: string, grants: string[], says: RegExp, hrefs: string[], not: string[]][] = [
+    ['an administrator alone', ['administrator'], /The site is ready/, ['/desk/people'], ['/desk/articles/new']],
+    ['an editor', ['publish:en'], /The site is ready/, ['/desk/articles/new'], ['/desk/people']],
+    ['whoever set it up', ['administrator', 'publish:uk', 'review:uk', 'translate:uk'], /The site is ready/, ['/desk/people', '/desk/articles/new'], []],
+    ['a translator', ['translate:uk'], /There is no article yet/, ['/desk/articles'], ['/desk/articles/new', '/desk/people']],
+    ['somebody without rights', [], /You have no rights yet/, [], ['/desk/articles/new', '/desk/people']],
+  ]
+  for (const [who, grants, says, hrefs, not] of steps) {
+    it(`says to ${who} what to do next`, async () => {
+      const browser = await new Browser(fresh, { language: 'en' }).signInAs(fresh, await newMember(fresh, 'Newcomer', grants))
+      const answer = await browser.get('/desk')
+      const main = answer.html.slice(answer.html.indexOf('<main'))
+      assert.match(wordsOf(answer), says)
+      for (const href of hrefs) assert.ok(main.includes(`href="${href}"`), href)
+      for (const href of not) assert.ok(!main.includes(`href="${href}"`), href)
+      assert.deepEqual(await checkHtml(answer.html), [])
+    })
+  }
+
+  it('has an empty list of articles', async () => {
+    const answer = await (await new Browser(fresh, { language: 'uk' }).signInAs(fresh, fresh.world.ed)).get('/desk/articles')
+    assert.match(wordsOf(answer), /Статей тут ще немає\. Додати статтю/)
+    assert.deepEqual(await checkHtml(answer.html), [])
+  })
+})
+
+describe('my work', () => {
+  it('names what waits for a translator in the order it should be done, with ways to it', async () => {
+    const ada = await newMember(site, 'Ада', ['translate:uk'])
+    const desk = await newDesk(['Title of mine', 'one', 'two', 'three', 'four', 'five'])
+    await submit(site.db, ada, desk, { [desk.at(0)]: 'Заголовок', [desk.at(1)]: 'один' })
+    await reviewAll(site.db, site.world.rev, desk)
+    await submit(site.db, site.world.ed, { ...desk, language: 'en' }, { [desk.at(1)]: 'one more' })
+    await reviewAll(site.db, site.world.rev, { ...desk, language: 'en' })
+    await submit(site.db, ada, desk, { [desk.at(2)]: 'два' })
+    await reviewAll(site.db, site.world.rev, desk, () => ({ outcome: 'return', reason: 'Ні.' }))
+    await submit(site.db, ada, desk, { [desk.at(3)]: 'три' })
+    await reviewAll(site.db, site.world.rev, desk, () => ({ outcome: 'edit', text: 'трійка' }))
+    await type(site.db, ada, desk, desk.at(4), 'чотири')
+    const answer = await (await as(ada)).get('/desk')
+    const hrefs = [...answer.html.matchAll(/class="button" href="([^"]+)">([^<]+)</g)].map(([, href, words]) => `${words} ${href}`)
+      .filter((line) => line.includes(desk.article)).map((line) => line.replace(desk.page, ''))
+    assert.deepEqual(hrefs, [
+      `Rework 1 paragraph #p-${desk.at(2)}`, `Look at 1 edit #p-${desk.at(3)}`, 'Send 1 draft #send', `Update 1 paragraph #p-${desk.at(1)}`,
+      `Translate 1 paragraph #p-${desk.at(5)}`,
+    ])
+    assert.deepEqual(await checkHtml(answer.html), [])
+    const uk = wordsOf(await (await as(ada, 'uk')).get('/desk'))
+    for (const words of ['Повернуто вам', 'Виправити 1 абзац', 'Надіслати 1 чернетку', 'Оновити 1 абзац']) assert.ok(uk.includes(words), words)
+  })
+
+  it('gives a reviewer what others sent, and an editor what is ready to publish', async () => {
+    const desk = await newDesk(['Ready soon', 'It rained.'])
+    const { submission } = await submit(site.db, site.world.ada, desk, { [desk.at(0)]: 'Скоро', [desk.at(1)]: 'Дощ.' })
+    const reviewer = await (await as(site.world.rev)).get('/desk')
+    assert.ok(reviewer.html.includes(`href="/desk/submissions/${submission}"`))
+    assert.ok(!(await (await as(site.world.ada)).get('/desk')).html.includes(`href="/desk/submissions/${submission}"`))
+    const editor = async () => (await (await as(site.world.ed)).get('/desk')).html.includes(`href="${desk.page}/editions"`)
+    assert.equal(await editor(), false)
+    await reviewAll(site.db, site.world.rev, desk)
+    assert.equal(await editor(), true)
+    await publishEdition(site.db, site.world.ed, { article: desk.article, language: 'uk', accepted: { missing: 0, behind: 0 } })
+    assert.equal(await editor(), false)
+  })
+
+  it('asks nobody to translate words that were never approved, nor into a language that is not theirs', async () => {
+    const { article } = await newArticle(site.world, 'en', ['Unseen', 'text'], false)
+    assert.ok(!(await (await as(site.world.ada)).get('/desk')).html.includes(article))
+    const desk = await newDesk()
+    assert.ok((await (await as(site.world.ada)).get('/desk')).html.includes(desk.article))
+    assert.ok(!(await (await as(site.world.tom)).get('/desk')).html.includes(desk.article))
+  })
+
+  it('is for people who signed in', async () => assert.equal((await new Browser(site).get('/desk')).status, 401))
+})
+
+describe('the list of articles', () => {
+  it('shows each article with its title in the reader’s language and how it stands in each', async () => {
+    const desk = await newDesk(['A title to be found', 'It rained.'])
+    await translateAll(site.world, desk, ['Заголовок, який знайдуть', 'Дощ.'])
+    await publishEdition(site.db, site.world.ed, { article: desk.article, language: 'uk', accepted: { missing: 0, behind: 0 } })
+    const en = await (await as(site.world.ed)).get('/desk/articles')
+    const uk = await (await as(site.world.ed, 'uk')).get('/desk/articles')
+    assert.match(wordsOf(en), /A title to be found/)
+    assert.match(wordsOf(uk), /Заголовок, який знайдуть/)
+    assert.match(uk.html, /data-state="published"/)
+    for (const { html } of [en, uk]) assert.deepEqual(await checkHtml(html), [])
+    assert.match(en.html, /href="\/desk\/articles\/new"/)
+    assert.doesNotMatch((await (await as(site.world.ada)).get('/desk/articles')).html, /href="\/desk\/articles\/new"/)
+  })
+
+  it('goes on after fifty articles, and my work after ten', async () => {
+    const crowded = await startTestSite()
+    try {
+      const ids: string[] = []
+      for (let i = 0; i < 52; i += 1) ids.push((await newArticle(crowded.world, 'en', [`Title ${i}`, 'x'])).article)
+      const browser = await new Browser(crowded, { language: 'en' }).signInAs(crowded, crowded.world.ed)
+      const first = await browser.get('/desk/articles')
+      const listed = (html: string) => [...html.matchAll(/<th scope="row"><a href="\/desk\/articles\/(\w+)"/g)].map(([, id]) => id)
+      assert.deepEqual(listed(first.html), ids.slice(2).reverse())
+      const [, older = ''] = /href="(\/desk\/articles\?before=\w+)"/.exec(first.html) ?? []
+      const second = await browser.get(older)
+      assert.deepEqual(listed(second.html), ids.slice(0, 2).reverse())
+      assert.match(second.html, /href="\/desk\/articles">Newest articles/)
+      assert.equal((await browser.get('/desk/articles?before=x')).status, 404)
+      const work = await browser.get('/desk')
+      assert.match(wordsOf(work), /42 more articles in the list/)
+    } finally {
+      await crowded.close()
+    }
+  })
+})
+
+describe('the page of an article', () => {
+  it('shows the original, every language with its ways on, and what was sent to review', async () => {
+    const desk = await newDesk()
+    const { submission } = await submit(site.db, site.world.ada, desk, { [desk.at(0)]: 'Тихий міст', [desk.at(1)]: 'Дощ.' })
+    const path = `/desk/articles/${desk.article}`
+    const answer = await (await as(site.world.ada)).get(path)
+    assert.match(answer.html, new RegExp(`<p class="text" id="p-${desk.at(1)}" data-kind="paragraph" lang="en">It rained\\.</p>`))
+    for (const href of [desk.page, `${desk.page}/editions`, `/desk/submissions/${submission}`]) assert.ok(answer.html.includes(`href="${href}"`), href)
+    assert.match(wordsOf(answer), /brought in by Ed/)
+    assert.match(wordsOf(answer), /In review 2 paragraphs Ukrainian · Ada/)
+    assert.deepEqual(await checkHtml(answer.html), [])
+    await reviewAll(site.db, site.world.rev, desk)
+    const past = await (await as(site.world.ada, 'uk')).get(path)
+    assert.match(wordsOf(past), /1 попереднє подання/)
+    assert.deepEqual(await checkHtml(past.html), [])
+  })
+
+  it('leads to what readers see once it is published', async () => {
+    const desk = await newDesk(['A bridge for readers', 'x'])
+    await publishEdition(site.db, site.world.ed, { article: desk.article, language: 'en', accepted: { missing: 0, behind: 0 } })
+    const { html } = await (await as(site.world.ed)).get(`/desk/articles/${desk.article}`)
+    assert.match(html, /href="\/en\/articles\/a-bridge-for-readers"/)
+    assert.doesNotMatch(html, /href="\/uk\/articles\//)
+  })
+
+  it('shows an original that still waits, marked so', async () => {
+    const { article } = await newArticle(site.world, 'en', ['Unseen', 'text'], false)
+    const { html } = await (await as(site.world.ada)).get(`/desk/articles/${article}`)
+    assert.match(html, /lang="en">text<\/p><span class="chip" data-state="waiting"/)
+  })
+
+  it('is not there for an unknown article, nor for people without any right', async () => {
+    const browser = await as(site.world.ada)
+    for (const id of [newId(), 'x', '%00']) assert.equal((await browser.get(`/desk/articles/${id}`)).status, 404)
+    const { article } = await newDesk()
+    const nobody = await as(await newMember(site, 'Nobody', []))
+    assert.equal((await nobody.get(`/desk/articles/${article}`)).status, 403)
+    assert.equal((await nobody.get('/desk/articles')).status, 403)
+  })
+})

@@ -1,0 +1,59 @@
+import type { Id, Language } from '../db/columns.ts'
+import type { Db } from '../db/schema.ts'
+import type { SentSubmission, Waiting, WaitingSubmission } from './model.ts'
+import type { Tallied } from './tallies.ts'
+
+/** Every article, the newest first, with no more than a tally asks for. */
+export async function listTallied(db: Db): Promise<Tallied[]> {
+  return db.selectFrom('article').select(['id', 'version', 'source_language']).orderBy('id', 'desc').execute()
+}
+
+/** What a reviewer returned to this person and nobody has answered yet, the oldest first. */
+export async function listReturned(db: Db, person: Id): Promise<Waiting[]> {
+  return db.selectFrom('submission').innerJoin('proposal', 'proposal.submission_id', 'submission.id')
+    .innerJoin('decision', 'decision.proposal_id', 'proposal.id')
+    .select(['submission.article_id as article', 'decision.language', 'decision.segment_id as segment', 'decision.created_at as at'])
+    .where('submission.sender_id', '=', person).where('decision.outcome', '=', 'returned')
+    .where(({ not, exists, selectFrom }) => not(exists(selectFrom('decision as later').select('later.id')
+      .whereRef('later.segment_id', '=', 'decision.segment_id').whereRef('later.language', '=', 'decision.language')
+      .whereRef('later.number', '>', 'decision.number'))))
+    .where(({ not, exists, selectFrom }) => not(exists(selectFrom('proposal as open').select('open.id')
+      .whereRef('open.segment_id', '=', 'decision.segment_id').whereRef('open.language', '=', 'decision.language')
+      .where('open.closed_at', 'is', null))))
+    .orderBy('decision.created_at').execute()
+}
+
+/** Reviewers' edits that this person, who sent the paragraphs, may accept, the oldest first. */
+export async function listToConfirm(db: Db, person: Id): Promise<Waiting[]> {
+  return db.selectFrom('submission').innerJoin('proposal', 'proposal.submission_id', 'submission.id')
+    .select(['submission.article_id as article', 'proposal.language', 'proposal.segment_id as segment', 'proposal.created_at as at'])
+    .where('submission.sender_id', '=', person).where('proposal.awaits', '=', 'confirmation').where('proposal.closed_at', 'is', null)
+    .orderBy('proposal.created_at').execute()
+}
+
+/** Submissions of others in these languages with paragraphs waiting for review, the oldest first. */
+export async function listToReview(db: Db, reviewer: Id, languages: readonly Language[]): Promise<WaitingSubmission[]> {
+  if (languages.length === 0) return []
+  return db.selectFrom('submission').innerJoin('proposal', 'proposal.submission_id', 'submission.id')
+    .innerJoin('person', 'person.id', 'submission.sender_id')
+    .select((eb) => ['submission.id as submission', 'submission.article_id as article', 'submission.language', 'person.name as sender',
+      'submission.created_at as at', eb.fn.count<number>('proposal.id').as('count')])
+    .where('submission.language', 'in', languages).where('submission.sender_id', '<>', reviewer)
+    .where('proposal.awaits', '=', 'review').where('proposal.closed_at', 'is', null)
+    .groupBy(['submission.id', 'submission.article_id', 'submission.language', 'person.name', 'submission.created_at'])
+    .orderBy('submission.created_at').orderBy('submission.id').execute()
+}
+
+/** Everything that was ever sent to review of an article, the newest first. */
+export async function listSubmissions(db: Db, article: Id): Promise<SentSubmission[]> {
+  const rows = await db.selectFrom('submission').innerJoin('proposal', 'proposal.submission_id', 'submission.id')
+    .innerJoin('person', 'person.id', 'submission.sender_id')
+    .select((eb) => ['submission.id', 'submission.language', 'person.name as sender', 'submission.message', 'submission.created_at as at',
+      eb.fn.count<number>('proposal.id').as('offered'), eb.fn.count<number>('proposal.edited_from').as('edited'),
+      eb.fn.count<number>('proposal.closed_at').as('closed')])
+    .where('submission.article_id', '=', article)
+    .groupBy(['submission.id', 'submission.language', 'person.name', 'submission.message', 'submission.created_at'])
+    .orderBy('submission.created_at', 'desc').orderBy('submission.id', 'desc').execute()
+  // A reviewer's edit takes the place of the proposal it was made from.
+  return rows.map(({ offered, edited, closed, ...row }) => ({ ...row, count: offered - edited, open: offered - closed }))
+}
