@@ -54,8 +54,9 @@ function frozenText(facts: SegmentFacts, language: Language): Pick<EditionSegmen
 }
 
 /** What an edition keeps of an approved text beside its words. */
-export function frozenMarks({ hash, source, substance }: { hash: string; source: SourceMark | null; substance: Id | null }, step: Step | null):
-Pick<EditionSegment, 'hash' | 'source_hash' | 'substance' | 'step'> {
+export function frozenMarks(
+  { hash, source, substance }: { hash: string; source: SourceMark | null; substance: Id | null }, step: Step | null,
+): Pick<EditionSegment, 'hash' | 'source_hash' | 'substance' | 'step'> {
   return {
     hash, source_hash: source?.hash ?? hash, substance: source?.substance ?? substance ?? '',
     step: step === 'behind' || step === 'diverged' ? 'behind' : 'in_step',

@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import { fieldsIn } from '../../test/forms.ts'
+import { checkHtml } from '../../test/markup.ts'
+import { browserOf, countDecisions, filledIn, newOriginalRoom, newReviewRoom, proposalsAt } from '../../test/review-room.ts'
+import { startTestSite, type TestSite } from '../../test/site.ts'
+import { factsIn, reviewAll, submit } from '../../test/world.ts'
+
+describe('deciding what changes meanwhile', () => {
+  let site: TestSite
+  before(async () => {
+    site = await startTestSite()
+  })
+  after(() => site.close())
+
+  it('decides the others when a paragraph changed meanwhile, and loses nothing typed for that one', async () => {
+    const room = await newReviewRoom(site, { 1: 'Дощило чотири дні.', 2: 'Ніхто не прийшов!', 3: 'Ріка стала.' })
+    const [first, second, third] = await proposalsAt(site, room, [1, 2, 3])
+    const rev = await browserOf(site, site.world.rev)
+    const fields = filledIn(await rev.get(room.page), room, {
+      [`outcome:${first}`]: 'approve',
+      [`outcome:${second}`]: 'return', [`reason:${second}`]: 'Довга й важлива причина.',
+      [`outcome:${third}`]: 'edit', [`text:${third}`]: 'Ріка аж стала.',
+    })
+    // The original of one moves, and Ada sends another text for the other.
+    await newOriginalRoom(site, room, { 2: 'Nobody came at all.' })
+    await reviewAll(site.db, site.world.rev, { ...room, language: 'en' })
+    await submit(site.db, site.world.ada, room, { [room.segments[3] ?? '']: 'Ріка спинилася.' })
+    const answer = await rev.postRaw(room.action, fields)
+    assert.equal(answer.status, 409)
+    assert.match(answer.html, /2 paragraphs changed meanwhile/)
+    assert.match(answer.html, /Decided: 1 paragraph approved\./)
+    const again = new Map(fieldsIn(answer.html, room.action))
+    assert.equal(again.get(`outcome:${second}`), 'return')
+    assert.equal(again.get(`reason:${second}`), 'Довга й важлива причина.')
+    assert.match(answer.html, /The original changed after this was sent/)
+    assert.match(answer.html, /<textarea[^>]*readonly[^>]*>\nРіка аж стала\.</)
+    assert.match(answer.html, /See where it waits now/)
+    assert.equal((await factsIn(site.db, room.article, 'en', 'uk'))[1]?.approved?.text, 'Дощило чотири дні.')
+    assert.deepEqual(await checkHtml(answer.html), [])
+    const next = await rev.postRaw(room.action, again)
+    assert.match(next.url, /done=reviewed&returned=1$/)
+  })
+
+  it('takes a form sent twice as one', async () => {
+    const room = await newReviewRoom(site, { 1: 'Дощило чотири дні.', 2: 'Ніхто не прийшов!', 3: 'Ріка стала.' })
+    const [first, second, third] = await proposalsAt(site, room, [1, 2, 3])
+    const rev = await browserOf(site, site.world.rev)
+    const fields = filledIn(await rev.get(room.page), room, {
+      [`outcome:${first}`]: 'approve', [`outcome:${second}`]: 'return', [`reason:${second}`]: 'Спокійніше.',
+      [`outcome:${third}`]: 'edit', [`text:${third}`]: 'Ріка аж стала.',
+    })
+    const before = await rev.postRaw(room.action, fields)
+    const count = await countDecisions(site)
+    const after = await rev.postRaw(room.action, fields)
+    assert.equal(after.url, before.url)
+    assert.equal(await countDecisions(site), count)
+  })
+
+  it('lets one of two reviewers win and tells the other what was decided', async () => {
+    const room = await newReviewRoom(site, { 1: 'Дощило чотири дні.' })
+    const [id = ''] = await proposalsAt(site, room, [1])
+    const [rev, sam] = await Promise.all([browserOf(site, site.world.rev), browserOf(site, site.world.sam)])
+    const forms = await Promise.all([rev, sam].map(async (one) => filledIn(await one.get(room.page), room, { [`outcome:${id}`]: 'approve' })))
+    const answers = await Promise.all([rev.postRaw(room.action, forms[0] ?? []), sam.postRaw(room.action, forms[1] ?? [])])
+    assert.deepEqual(answers.map(({ status }) => status).sort(), [200, 409])
+    assert.match(answers.find(({ status }) => status === 409)?.html ?? '', /1 paragraph changed meanwhile[\s\S]*Approved by (Rev|Sam)/)
+  })
+
+  it('marks the rest as approved without deciding anything', async () => {
+    const room = await newReviewRoom(site, { 1: 'Дощило чотири дні.', 2: 'Ніхто не прийшов!', 3: 'Ріка стала.' })
+    const [first, second, third] = await proposalsAt(site, room, [1, 2, 3])
+    const rev = await browserOf(site, site.world.rev)
+    const count = await countDecisions(site)
+    const typed = { [`outcome:${first}`]: 'return', [`reason:${first}`]: 'Спокійніше.', [`reason:${second}`]: 'Недописане', rest: 'approve' }
+    const answer = await rev.postRaw(room.action, filledIn(await rev.get(room.page), room, typed))
+    assert.equal(answer.status, 200)
+    assert.match(answer.html, /1 paragraph is now marked “Approve”/)
+    const shown = new Map(fieldsIn(answer.html, room.action))
+    assert.deepEqual([first, second, third].map((id) => shown.get(`outcome:${id}`)), ['return', '', 'approve'])
+    assert.equal(shown.get(`reason:${second}`), 'Недописане')
+    assert.equal(await countDecisions(site), count)
+  })
+})

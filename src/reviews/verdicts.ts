@@ -1,0 +1,111 @@
+import { LONGEST_SEGMENT } from '../articles/model.ts'
+import { isId } from '../db/id.ts'
+import type { Id } from '../db/columns.ts'
+import { AppError } from '../errors.ts'
+import type { SegmentFacts } from '../segments/model.ts'
+import { cleanText } from '../text/clean.ts'
+import { LONGEST_REASON, stillAsShown, type ShownPair, type Verdict } from './model.ts'
+
+/** What somebody chose and typed beside one proposal. */
+export interface Choice {
+  proposal: Id
+  shown: ShownPair
+  outcome: Verdict['outcome'] | null
+  /** Null where the form had no such field. */
+  text: string | null
+  reason: string
+  minor: boolean
+}
+
+export interface Posted {
+  choices: Choice[]
+  /** Somebody wants everything still undecided to be marked as approved; nothing is decided by that. */
+  rest: boolean
+}
+
+export type ProblemCode = 'undecided' | 'reason_needed' | 'text_needed' | 'text_same' | 'unusable' | 'too_long'
+
+export interface ChoiceProblem {
+  proposal: Id
+  field: 'outcome' | 'text' | 'reason'
+  code: ProblemCode
+}
+
+const FIELD = /^(shown|outcome|text|reason|minor):(.*)$/s
+const OUTCOMES = ['approve', 'edit', 'return'] as const satisfies readonly Verdict['outcome'][]
+
+/** Reads the fields `<name>:<proposal>` of a review form. Throws `invalid` for anything the form cannot have sent. */
+export function readPosted(body: unknown): Posted {
+  const fields = new Map<Id, Map<string, string>>()
+  let rest = false
+  for (const [name, value] of Object.entries(typeof body === 'object' && body !== null ? body : {})) {
+    if (name === 'form_token') continue
+    const [, field, proposal] = FIELD.exec(name) ?? []
+    if (typeof value !== 'string') throw new AppError('invalid')
+    if (name === 'rest') rest = true
+    else if (field && isId(proposal)) fields.set(proposal, (fields.get(proposal) ?? new Map<string, string>()).set(field, value))
+    else throw new AppError('invalid')
+  }
+  return { choices: [...fields].map(([proposal, some]) => readChoice(proposal, some)), rest }
+}
+
+/** `revision,source,approved` as a hidden field says it; an id left out is null. */
+export function readShown(value: string): ShownPair {
+  const [revision, source, approved, ...more] = value.split(',')
+  const ids = [source, approved].filter((part) => part !== '')
+  if (!isId(revision) || !ids.every(isId) || more.length > 0) throw new AppError('invalid')
+  return { revision, source: source || null, approved: approved || null }
+}
+
+/** What is to be decided, and what is wrong with it: nothing for a paragraph without a decision. */
+export function judgeChoice(choice: Choice, facts: SegmentFacts | undefined): { verdict: Verdict } | { problem: ChoiceProblem } | null {
+  const { proposal, shown, minor } = choice
+  const current = facts && stillAsShown(facts, proposal, shown) ? facts : undefined
+  const problem = problemOf(choice, current)
+  if (problem) return { problem: { proposal, ...problem } }
+  switch (choice.outcome) {
+    case null: return null
+    case 'approve': return { verdict: { proposal, shown, minor, outcome: 'approve' } }
+    case 'edit': return { verdict: { proposal, shown, minor, outcome: 'edit', text: cleaned(choice.text) } }
+    case 'return': return { verdict: { proposal, shown, minor, outcome: 'return', reason: cleaned(choice.reason) } }
+  }
+}
+
+/** Was anything typed that would be lost with this choice? */
+export function isTyped({ text, reason }: Choice, proposed: string | undefined): boolean {
+  return reason.trim() !== '' || (text !== null && cleaned(text) !== '' && cleaned(text) !== cleaned(proposed ?? null))
+}
+
+function readChoice(proposal: Id, fields: ReadonlyMap<string, string>): Choice {
+  const outcome = fields.get('outcome') ?? ''
+  const known = OUTCOMES.find((candidate) => candidate === outcome)
+  if (!known && outcome !== '') throw new AppError('invalid')
+  return {
+    proposal, shown: readShown(fields.get('shown') ?? ''), outcome: known ?? null,
+    text: fields.get('text') ?? null, reason: fields.get('reason') ?? '', minor: fields.has('minor'),
+  }
+}
+
+function problemOf(choice: Choice, facts: SegmentFacts | undefined): Omit<ChoiceProblem, 'proposal'> | null {
+  if (choice.outcome === null) return facts && isTyped(choice, facts.proposal?.text) ? { field: 'outcome', code: 'undecided' } : null
+  if (choice.outcome === 'return') {
+    const code = textProblem(choice.reason, LONGEST_REASON) ?? (cleaned(choice.reason) === '' ? 'reason_needed' : null)
+    return code && { field: 'reason', code }
+  }
+  if (choice.outcome === 'approve') return null
+  const text = cleaned(choice.text)
+  const same = facts !== undefined && text === facts.approved?.text && text !== facts.proposal?.text
+  const code = textProblem(choice.text ?? '', LONGEST_SEGMENT) ?? (text === '' ? 'text_needed' : same ? 'text_same' : null)
+  return code && { field: 'text', code }
+}
+
+function textProblem(raw: string, max: number): ProblemCode | null {
+  const result = cleanText(raw, { max })
+  if ('text' in result) return null
+  return result.problem === 'too_long' ? 'too_long' : 'unusable'
+}
+
+function cleaned(raw: string | null): string {
+  const result = cleanText(raw ?? '')
+  return 'text' in result ? result.text : raw ?? ''
+}
