@@ -1,6 +1,7 @@
 import { AppError } from '../errors.ts'
 import { newId, now } from '../db/id.ts'
-import type { Db } from '../db/schema.ts'
+import type { Id } from '../db/columns.ts'
+import type { Db, Tx } from '../db/schema.ts'
 import { transact } from '../db/transact.ts'
 import { record } from '../ledger/record.ts'
 import { authorize } from '../people/abilities.ts'
@@ -8,32 +9,27 @@ import type { Actor } from '../people/model.ts'
 import { insertImported } from '../segments/decisions.ts'
 import { insertProposals, insertSubmission, type NewProposal } from '../segments/proposals.ts'
 import { inChunks, insertOutline, revisionRow, type Revision } from '../segments/store.ts'
+import { findEarlierImport } from './imports.ts'
 import { LONGEST_SEGMENT, MOST_SEGMENTS, type ImportedArticle, type NewArticle, type NewSegment } from './model.ts'
 import { proposeSlug } from './slugs.ts'
 import { findSiteText, insertArticle, replaceSlug } from './store.ts'
 
 /**
  * Brings a new article in, whole or not at all. Its texts are recorded as approved (outcome «imported», by whom) when `approved`
- * is set; else they wait for review as one submission. Throws `forbidden`, `invalid`, `site_text_exists`.
+ * is set; else they wait for review as one submission. The same `id` and paragraphs again change nothing.
+ * Throws `forbidden`, `invalid`, `one_title_needed`, `too_many_paragraphs`, `site_text_exists`; for an `id` in use `not_found`
+ * (somebody else's article) or `wrong_state` (brought in with other paragraphs).
  */
 export async function importArticle(db: Db, actor: Actor, article: NewArticle): Promise<ImportedArticle> {
   authorize(actor, 'article.import', article.language)
   checkSegments(article.segments)
   return transact(db, async (tx) => {
+    const earlier = article.id === undefined ? undefined : await findEarlierImport(tx, actor, article.id, article)
+    if (earlier) return earlier
     if (article.siteText && await findSiteText(tx, article.siteText)) throw new AppError('site_text_exists')
-    const id = newId()
-    const at = now()
-    await insertArticle(tx, {
-      id, kind: article.siteText ? 'site' : 'article', site_text: article.siteText, source_language: article.language, version: 1,
-      created_by: actor.id, created_at: at,
-    })
-    const segments = await insertOutline(tx, id, actor.id, article.segments.map(({ kind, level, list }) => ({ kind, level, list })))
-    const revisions = article.segments.map(({ text }, i) =>
-      revisionRow({ segment: segments[i] ?? '', language: article.language, text, writer: actor.id, origin: 'imported', at }))
-    await inChunks(revisions, (some) => tx.insertInto('revision').values(some).execute())
-    const submission = article.approved ? null : await insertSubmission(tx, { article: id, language: article.language, sender: actor.id, message: article.message })
-    if (submission) await insertProposals(tx, submission, revisions.map(firstProposal))
-    else await insertImported(tx, actor.id, revisions)
+    const id = article.id ?? newId()
+    const { segments, revisions } = await insertTexts(tx, actor, id, article)
+    const submission = await openFirstReview(tx, actor, id, article, revisions)
     await replaceSlug(tx, id, article.language, await proposeSlug(tx, id, article.language, titleOf(article.segments)))
     await record(tx, {
       actor: actor.id, act: 'article.imported', subject: `article:${id}`,
@@ -41,6 +37,30 @@ export async function importArticle(db: Db, actor: Actor, article: NewArticle): 
     })
     return { article: id, segments, submission }
   })
+}
+
+async function insertTexts(tx: Tx, actor: Actor, id: Id, { siteText, language, segments: given }: NewArticle) {
+  const at = now()
+  await insertArticle(tx, {
+    id, kind: siteText ? 'site' : 'article', site_text: siteText, source_language: language, version: 1, created_by: actor.id, created_at: at,
+  })
+  const segments = await insertOutline(tx, id, actor.id, given.map(({ kind, level, list }) => ({ kind, level, list })))
+  const revisions = given.map(({ text }, i) =>
+    revisionRow({ segment: segments[i] ?? '', language, text, writer: actor.id, origin: 'imported', at }))
+  await inChunks(revisions, (some) => tx.insertInto('revision').values(some).execute())
+  return { segments, revisions }
+}
+
+/** The submission in which the texts wait; null when they count as approved. */
+async function openFirstReview(tx: Tx, actor: Actor, id: Id, article: NewArticle, revisions: readonly Revision[]): Promise<Id | null> {
+  if (article.approved) {
+    await insertImported(tx, actor.id, revisions)
+    return null
+  }
+  const { language, message } = article
+  const submission = await insertSubmission(tx, { article: id, language, sender: actor.id, message })
+  await insertProposals(tx, submission, revisions.map(firstProposal))
+  return submission
 }
 
 function checkSegments(segments: readonly NewSegment[]): void {

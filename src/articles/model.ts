@@ -20,6 +20,8 @@ export interface NewSegment {
 }
 
 export interface NewArticle {
+  /** An id made beforehand: the same article sent twice is brought in once. */
+  id?: Id
   language: string
   siteText: SiteText | null
   segments: readonly NewSegment[]

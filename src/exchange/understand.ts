@@ -25,7 +25,7 @@ export async function understandSiteText(text: string, language: Language, title
 
 /** The blocks that are the article, as paragraphs to bring in. */
 export function segmentsOf(blocks: readonly Block[]): NewSegment[] {
-  return blocks.flatMap((block) => isPart(block) ? [{ kind: block.kind, level: block.level ?? 0, list: block.list ?? null, text: block.text }] : [])
+  return blocks.filter(isPart).map(({ kind, level = 0, list = null, text }) => ({ kind, level, list, text }))
 }
 
 function isPart(block: Block): block is Block & { kind: BlockKind } {

@@ -1,0 +1,47 @@
+import { LONGEST_SEGMENT, MOST_SEGMENTS } from '../articles/model.ts'
+import type { TextProblem } from '../text/clean.ts'
+import type { Block } from '../text/pagetext/model.ts'
+
+export type FaultCode =
+  TextProblem | 'kind' | 'empty' | 'empty_line' | 'second_title' | 'no_title' | 'no_text' | 'over_limit' | 'nothing_to_split' | 'word_gone'
+
+/** What has to be put right, and where: in a block (by index), in the message, in the article as a whole. */
+export interface Fault {
+  at: number | 'message' | 'article'
+  code: FaultCode
+}
+
+/** Kept low enough that a form of so many blocks can always be sent. */
+export const MOST_BLOCKS = 2 * MOST_SEGMENTS
+
+const TEXTS = new Set<Block['kind']>(['lead', 'paragraph', 'list_item', 'quotation'])
+
+/** Why the blocks cannot be brought in as they are; none: they can. */
+export function findFaults(blocks: readonly Block[]): Fault[] {
+  const titles = blocks.flatMap(({ kind }, at) => kind === 'title' ? [at] : [])
+  const whole: FaultCode[] = [
+    ...titles.length === 0 ? ['no_title' as const] : [],
+    ...blocks.some(({ kind }) => TEXTS.has(kind)) ? [] : ['no_text' as const],
+    ...hasTooMany(blocks) ? ['over_limit' as const] : [],
+  ]
+  return [
+    ...whole.map((code): Fault => ({ at: 'article', code })),
+    ...titles.slice(1).map((at): Fault => ({ at, code: 'second_title' })),
+    ...blocks.flatMap((block, at) => block.kind === 'aside' ? [] : faultsOfText(block.text).map((code): Fault => ({ at, code }))),
+  ]
+}
+
+/** Faults that are known already, and those found besides; a block with a known one is not judged again. */
+export function addFaults(known: readonly Fault[], found: readonly Fault[]): Fault[] {
+  const judged = new Set(known.flatMap(({ at }) => typeof at === 'number' ? [at] : []))
+  return [...known, ...found.filter(({ at }) => typeof at !== 'number' || !judged.has(at))]
+}
+
+export function hasTooMany(blocks: readonly Block[]): boolean {
+  return blocks.length > MOST_BLOCKS || blocks.filter(({ kind }) => kind !== 'aside').length > MOST_SEGMENTS
+}
+
+function faultsOfText(text: string): FaultCode[] {
+  if (text === '') return ['empty']
+  return [...text.length > LONGEST_SEGMENT ? ['too_long' as const] : [], ...text.includes('\n\n') ? ['empty_line' as const] : []]
+}
