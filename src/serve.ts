@@ -7,6 +7,9 @@ import { migrate } from './db/migrate.ts'
 import { isPostgres, openDb } from './db/open.ts'
 import type { Db } from './db/schema.ts'
 import type { OnBroken } from './db/sqlite.ts'
+import { publishedOnly } from './reader/published.ts'
+import { Shelf } from './reader/shelf.ts'
+import { readGeneration } from './reader/store.ts'
 import type { Site } from './web/site.ts'
 
 const CLOSING_MS = 5000
@@ -14,6 +17,8 @@ const CLOSING_MS = 5000
 export interface RunningSite {
   url: string
   db: Db
+  /** For whoever changed what readers get past the site's own rooms. */
+  publicationChanged: () => Promise<void>
   /** Answers what was begun, then closes. */
   close: () => Promise<void>
 }
@@ -27,10 +32,13 @@ export async function startSite(config: Config, onBroken: OnBroken = () => {}): 
   const server = createServer()
   await listen(server, config)
   const { port } = server.address() as AddressInfo
-  const site: Site = { db, config: withPort(config, port), publicationChanged: () => Promise.resolve() }
-  const app = createApp(site)
-  server.on('request', (request, response) => void app(request, response))
-  return { url: site.config.baseUrl, db, close: () => close(server, db) }
+  const siteConfig = withPort(config, port)
+  const shelf = new Shelf({ config: siteConfig, readGeneration: () => readGeneration(publishedOnly(db)) })
+  const site: Site = { db, config: siteConfig, publicationChanged: () => shelf.refresh() }
+  const app = createApp(site, shelf)
+  shelf.watch()
+  server.on('request', (request, response) => void (shelf.answer(request, response) || app(request, response)))
+  return { url: siteConfig.baseUrl, db, publicationChanged: site.publicationChanged, close: () => close(server, shelf, db) }
 }
 
 async function openSiteDb(config: Config, onBroken: OnBroken): Promise<Db> {
@@ -55,7 +63,8 @@ async function listen(server: Server, { port, host }: Config): Promise<void> {
 }
 
 /** Keep-alive connections are idle most of the time: waiting for all of them would take as long as readers like. */
-async function close(server: Server, db: Db): Promise<void> {
+async function close(server: Server, shelf: Shelf, db: Db): Promise<void> {
+  shelf.close()
   const closed = new Promise((resolve) => server.close(resolve))
   server.closeIdleConnections()
   const idle = setInterval(() => server.closeIdleConnections(), 100)

@@ -1,0 +1,144 @@
+import { AppError } from '../errors.ts'
+import type { Language } from '../db/columns.ts'
+import type { FrameLanguage } from '../web/frame.ts'
+import { definePage, type Page } from '../web/page.ts'
+import { blocksOf, passageOf } from './body.ts'
+import { countYears, nextMidnight } from './calendar.ts'
+import type { Rendered } from './finished.ts'
+import { shownRows } from './article.ts'
+import { alternatesOf, type PageHead } from './head.ts'
+import type { Version } from './model.ts'
+import { cutOf, listPage, type AboutPage, type AbsentPage, type FrontPage, type ListPage, type NothingPage } from './pages.ts'
+import { aboutPath, articlePath, frontPath, listPath } from './paths.ts'
+import type { Missing } from './shelf.ts'
+import { listDates, listNewest, listOpenings, listParagraphs, type Slice } from './store.ts'
+import { frameOf, loadSurroundings, localsOf, switcherOf, type Reader, type Surroundings } from './surroundings.ts'
+import { teasersOf, type Teaser } from './teasers.ts'
+import { wayTo } from './ways.ts'
+
+const showFront = definePage<FrontPage>('reader/front', 'public')
+const showList = definePage<ListPage>('reader/list', 'public')
+const showAbout = definePage<AboutPage>('reader/about', 'public')
+const showAbsent = definePage<AbsentPage>('reader/absent', 'public')
+const showNothing = definePage<NothingPage>('reader/nothing', 'public')
+
+const ON_FRONT = 13
+const ON_ABSENT = 3
+
+export async function frontAnswer(reader: Reader, language: Language): Promise<Rendered> {
+  const around = await loadSurroundings(reader, language)
+  const teasers = await loadTeasers(reader, language, { limit: ON_FRONT + 1 })
+  const { config } = reader
+  const everywhere = config.languages.map((tag) => ({ language: tag, path: frontPath(tag) }))
+  const head = {
+    ...headOf(around, switcherOf(config.languages, language, (tag) => ({ href: frontPath(tag), available: true }))),
+    canonical: config.baseUrl + frontPath(language), alternates: alternatesOf(config.baseUrl, everywhere, config.languages[0]),
+    ...(around.mission && { description: around.mission }),
+  }
+  return render(showFront, reader, around, frontPath(language), {
+    head, siteName: around.siteName, teasers: teasers.slice(0, ON_FRONT), all: teasers.length > ON_FRONT ? listPath(language) : null,
+  })
+}
+
+interface ListPlace {
+  year: number | undefined
+  page: number
+}
+
+/** A page of the list of articles. Throws `not_found` beyond its end and for a year without articles. */
+export async function listAnswer(reader: Reader, language: Language, { year, page }: ListPlace): Promise<Rendered> {
+  const { config } = reader
+  const around = await loadSurroundings(reader, language)
+  const dates = Map.groupBy(await listDates(reader.db), (row) => row.language)
+  const yearsIn = (tag: Language) => countYears(config.timeZone, (dates.get(tag) ?? []).map(({ at }) => at))
+  const years = yearsIn(language)
+  const cut = cutOf(years, year, page)
+  if (!cut) throw new AppError('not_found', { year: year ?? '', page })
+  const there = config.languages.filter((tag) => tag === language || cutOf(yearsIn(tag), year, page))
+  const hrefOf = (tag: Language) => (there.includes(tag) ? listPath(tag, { year, page }) : listPath(tag))
+  const alternates = alternatesOf(config.baseUrl, there.map((tag) => ({ language: tag, path: hrefOf(tag) })), config.languages[0])
+  const head = {
+    ...headOf(around, switcherOf(config.languages, language, (tag) => ({ href: hrefOf(tag), available: true }))),
+    canonical: config.baseUrl + listPath(language, { year, page }), alternates,
+  }
+  const teasers = await loadTeasers(reader, language, cut)
+  return render(showList, reader, around, listPath(language), listPage({ head, language, years, year, page, cut, teasers }))
+}
+
+/** The site's «about». Throws `not_found` when no language has it. */
+export async function aboutAnswer(reader: Reader, language: Language): Promise<Rendered | Missing> {
+  const { config } = reader
+  const around = await loadSurroundings(reader, language)
+  const version = around.about.find((one) => one.language === language)
+  if (!version) return absentAnswer(reader, around, around.about, aboutPath)
+  const rows = shownRows(await listParagraphs(reader.db, version.edition), new Map())
+  const title = rows.find(({ kind }) => kind === 'title')
+  const pages = around.about.map((one) => ({ language: one.language, path: aboutPath(one.language) }))
+  const head = {
+    ...headOf(around, switcherOf(config.languages, language, (tag) => ({
+      href: aboutPath(tag), available: hasLanguage(around.about, tag),
+    }))),
+    canonical: config.baseUrl + aboutPath(language), alternates: alternatesOf(config.baseUrl, pages, version.sourceLanguage),
+  }
+  return render(showAbout, reader, around, aboutPath(language), {
+    head, title: title ? passageOf(title) : null, titleText: version.title, blocks: blocksOf(rows),
+  })
+}
+
+/** The honest page: published, but not in this language. Throws `not_found` when no language has it. */
+export async function absentAnswer(
+  reader: Reader, around: Surroundings, versions: readonly Version[], pathOf: (language: Language) => string,
+): Promise<Missing> {
+  const { language } = around
+  const [original] = versions
+  if (!original) throw new AppError('not_found')
+  const ordered = versions.toSorted((a, b) => Number(b.language === b.sourceLanguage) - Number(a.language === a.sourceLanguage))
+  const teasers = teasersOf(ordered, await listOpenings(reader.db, ordered.map(({ edition }) => edition)))
+  const switcher = switcherOf(reader.config.languages, language, (tag) => ({ href: pathOf(tag), available: hasLanguage(versions, tag) }))
+  const page = {
+    head: { ...headOf(around, switcher), robots: 'noindex' as const }, language, source: original.sourceLanguage,
+    versions: teasers.map((teaser) => ({ ...teaser, href: pathOf(teaser.language), way: wayTo(pathOf(teaser.language), teaser.language) })),
+    newest: await loadTeasers(reader, language, { limit: ON_ABSENT }),
+  }
+  return { ...await render(showAbsent, reader, around, pathOf(language), page), status: 404 }
+}
+
+/** Nothing under this address, in any language. */
+export async function nothingAnswer(reader: Reader, language: Language): Promise<Missing> {
+  const around = await loadSurroundings(reader, language)
+  const switcher = switcherOf(reader.config.languages, language, (tag) => ({ href: frontPath(tag), available: true }))
+  const page = {
+    head: { ...headOf(around, switcher), robots: 'noindex' as const }, language,
+    newest: await loadTeasers(reader, language, { limit: ON_ABSENT }),
+  }
+  return { ...await render(showNothing, reader, around, '', page), status: 404 }
+}
+
+/** A page with everything that its bytes depend on. */
+export async function render<Content extends object>(
+  page: Page<Content>, reader: Reader, around: Surroundings, path: string, content: Content,
+): Promise<Rendered> {
+  const locals = localsOf(reader, around, path)
+  const html = await page.html(locals, content)
+  return { status: 200, html, language: locals.lang, expires: nextMidnight(reader.config.timeZone, reader.clock()) }
+}
+
+export async function loadTeasers({ db }: Reader, language: Language, slice: Slice): Promise<Teaser[]> {
+  const versions = await listNewest(db, language, slice)
+  return teasersOf(versions, await listOpenings(db, versions.map(({ edition }) => edition)))
+}
+
+export function articleSwitcher({ config }: Reader, language: Language, versions: readonly Version[], slug: string): FrameLanguage[] {
+  return switcherOf(config.languages, language, (tag) => {
+    const version = versions.find((one) => one.language === tag)
+    return { href: articlePath(version ?? { language: tag, slug }), available: version !== undefined }
+  })
+}
+
+function headOf(around: Surroundings, switcher: readonly FrameLanguage[]): PageHead {
+  return { frame: frameOf(around, switcher) }
+}
+
+function hasLanguage(versions: readonly Version[], language: Language): boolean {
+  return versions.some((one) => one.language === language)
+}

@@ -1,0 +1,121 @@
+import type { Id, Language, Timestamp } from '../db/columns.ts'
+import { isId } from '../db/id.ts'
+import type { CreditRow, Frozen, PastEdition, Version } from './model.ts'
+import type { ReaderDb } from './published.ts'
+
+/** The number of the generation: grows whenever readers' pages may have changed. */
+export async function readGeneration(db: ReaderDb): Promise<number> {
+  const { number } = await db.selectFrom('generation').select('number').executeTakeFirstOrThrow()
+  return number
+}
+
+export async function listSettings(db: ReaderDb): Promise<{ key: string; value: string }[]> {
+  return db.selectFrom('setting').select(['key', 'value']).execute()
+}
+
+/** The article that this slug, current or retired, belongs to. */
+export async function findArticleBySlug(db: ReaderDb, slug: string): Promise<Id | undefined> {
+  const row = await db.selectFrom('slug').select('article_id').where('text', '=', slug).executeTakeFirst()
+  return row?.article_id ?? (isId(slug) ? slug : undefined)
+}
+
+/** The languages in which an article is published. */
+export async function listVersions(db: ReaderDb, article: Id): Promise<Version[]> {
+  return named(await versions(db).where('publication.article_id', '=', article).where('edition.article_kind', '=', 'article')
+    .orderBy('publication.language').execute())
+}
+
+/** The site's own texts (mission, contacts, about) in all their languages. */
+export async function listSiteTexts(db: ReaderDb): Promise<Version[]> {
+  return named(await versions(db).where('edition.article_kind', '=', 'site').orderBy('publication.language').execute())
+}
+
+export interface Slice {
+  offset?: number
+  limit: number
+  /** Articles to leave out. */
+  except?: readonly Id[]
+}
+
+/** Articles of a language by the day it first had them, newest first. */
+export async function listNewest(db: ReaderDb, language: Language, { offset = 0, limit, except = [] }: Slice): Promise<Version[]> {
+  const query = versions(db).where('edition.article_kind', '=', 'article').where('publication.language', '=', language)
+    .orderBy('publication.first_published_at', 'desc').orderBy('publication.article_id', 'desc').offset(offset).limit(limit)
+  return named(await (except.length > 0 ? query.where('publication.article_id', 'not in', [...except]) : query).execute())
+}
+
+/** How far back «by the same author» looks: names are compared as text, among this many newest articles. */
+const NEWEST = 200
+
+/** Articles under the same author's name among the newest of the language. */
+export async function listByAuthor(db: ReaderDb, language: Language, name: string, { limit, except = [] }: Slice): Promise<Version[]> {
+  return named(await versions(db).where('publication.language', '=', language).where('publication.article_id', 'in', (eb) => eb
+    .selectFrom((inner) => inner.selectFrom('publication').select(['article_id', 'edition_id']).where('language', '=', language)
+      .orderBy('first_published_at', 'desc').limit(NEWEST).as('newest'))
+    .innerJoin('edition_segment', 'edition_segment.edition_id', 'newest.edition_id')
+    .where('edition_segment.kind', '=', 'author_name').where('edition_segment.text', '=', name)
+    .where('newest.article_id', 'not in', ['', ...except]).select('newest.article_id'))
+    .orderBy('publication.first_published_at', 'desc').orderBy('publication.article_id', 'desc').limit(limit).execute())
+}
+
+/** When each language first had each of its articles, newest first. */
+export async function listDates(db: ReaderDb): Promise<{ language: Language; at: Timestamp }[]> {
+  return db.selectFrom('publication').innerJoin('edition', 'edition.id', 'publication.edition_id')
+    .select(['publication.language', 'publication.first_published_at as at']).where('edition.article_kind', '=', 'article')
+    .orderBy('publication.first_published_at', 'desc').execute()
+}
+
+/** The paragraphs of an edition, in order. */
+export async function listParagraphs(db: ReaderDb, edition: Id): Promise<Frozen[]> {
+  return db.selectFrom('edition_segment').selectAll().where('edition_id', '=', edition).orderBy('position').execute()
+}
+
+/** What of these editions a teaser shows: lead, author, and the beginning of the text. */
+export async function listOpenings(db: ReaderDb, editions: readonly Id[]): Promise<Frozen[]> {
+  if (editions.length === 0) return []
+  return db.selectFrom('edition_segment').selectAll().where('edition_id', 'in', [...editions])
+    .where((eb) => eb.or([eb('kind', 'in', ['lead', 'author_name']), eb.and([eb('kind', '=', 'paragraph'), eb('position', '<', 6)])]))
+    .orderBy('edition_id').orderBy('position').execute()
+}
+
+/** All paragraphs of several editions, by edition and order. */
+export async function listParagraphsOf(db: ReaderDb, editions: readonly Id[]): Promise<Frozen[]> {
+  if (editions.length === 0) return []
+  return db.selectFrom('edition_segment').selectAll().where('edition_id', 'in', [...editions]).orderBy('edition_id').orderBy('position').execute()
+}
+
+/** Every text that earlier editions of a language had, as `segment hash substance`. */
+export async function listEarlierTexts(db: ReaderDb, { article, language, before }: { article: Id; language: Language; before: number }) {
+  return db.selectFrom('edition').innerJoin('edition_segment', 'edition_segment.edition_id', 'edition.id')
+    .select(['edition_segment.segment_id', 'edition_segment.hash', 'edition_segment.substance']).distinct()
+    .where('edition.article_id', '=', article).where('edition.language', '=', language).where('edition.number', '<', before).execute()
+}
+
+export async function listCredits(db: ReaderDb, edition: Id): Promise<CreditRow[]> {
+  return db.selectFrom('edition_credit').select(['role', 'name']).where('edition_id', '=', edition)
+    .orderBy('role', 'desc').orderBy('position').execute()
+}
+
+/** The editions of an article in a language, newest first. */
+export async function listEditions(db: ReaderDb, article: Id, language: Language): Promise<PastEdition[]> {
+  const rows = await db.selectFrom('edition').leftJoin('edition_event', (join) => join
+    .onRef('edition_event.edition_id', '=', 'edition.id').on('edition_event.event', '=', 'withdraw'))
+    .select(['edition.id', 'edition.number', 'edition.title', 'edition.partial', 'edition.behind', 'edition.self_approved as selfApproved',
+      'edition.created_at as at', 'edition_event.id as event'])
+    .where('edition.article_id', '=', article).where('edition.language', '=', language).orderBy('edition.number', 'desc').execute()
+  return rows.map(({ event, ...row }) => ({ ...row, withdrawn: event !== null }))
+}
+
+function versions(db: ReaderDb) {
+  return db.selectFrom('publication').innerJoin('edition', 'edition.id', 'publication.edition_id')
+    .leftJoin('slug', (join) => join.onRef('slug.article_id', '=', 'publication.article_id')
+      .onRef('slug.language', '=', 'publication.language').on('slug.retired_at', 'is', null))
+    .select(['publication.article_id as article', 'publication.language', 'edition.source_language as sourceLanguage',
+      'edition.site_text as siteText', 'edition.id as edition', 'edition.number', 'edition.title', 'slug.text as slug', 'edition.partial',
+      'edition.behind', 'edition.self_approved as selfApproved', 'publication.first_published_at as firstPublishedAt',
+      'publication.published_at as publishedAt'])
+}
+
+function named(rows: readonly (Omit<Version, 'slug'> & { slug: string | null })[]): Version[] {
+  return rows.map((row) => ({ ...row, slug: row.slug ?? row.article }))
+}

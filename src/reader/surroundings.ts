@@ -1,0 +1,78 @@
+import type { Config } from '../config.ts'
+import type { Language } from '../db/columns.ts'
+import type { SiteText } from '../db/tables/article.ts'
+import { interfaceLanguages } from '../i18n/languages.ts'
+import { speak } from '../i18n/voice.ts'
+import { settingsFrom } from '../people/settings.ts'
+import type { FrameLanguage, FrameLink, PublicFrame } from '../web/frame.ts'
+import { plainLocals, type PageLocals } from '../web/locals.ts'
+import { dayIn } from './calendar.ts'
+import type { Frozen, Version } from './model.ts'
+import { aboutPath, listPath } from './paths.ts'
+import type { ReaderDb } from './published.ts'
+import { listParagraphsOf, listSettings, listSiteTexts } from './store.ts'
+
+/** What every public page is made with. */
+export interface Reader {
+  db: ReaderDb
+  config: Config
+  /** Milliseconds of the epoch; what «today» is in the masthead. */
+  clock: () => number
+}
+
+/** What stands around every page of a language, besides the switcher. */
+export interface Surroundings {
+  language: Language
+  siteName: string
+  place: string
+  today: string
+  mission: string
+  contacts: string
+  /** The site's «about» in each language that has it. */
+  about: readonly Version[]
+}
+
+export async function loadSurroundings({ db, config, clock }: Reader, language: Language): Promise<Surroundings> {
+  const { name, place } = settingsFrom(await listSettings(db), config.languages)
+  const texts = (await listSiteTexts(db)).filter((text) => config.languages.includes(text.language))
+  const own = texts.filter((text) => text.language === language && text.siteText !== 'about')
+  const paragraphs = await listParagraphsOf(db, own.map(({ edition }) => edition))
+  return {
+    language,
+    siteName: name[language] ?? '',
+    place: place[language] ?? '',
+    today: dayIn(config.timeZone, clock()),
+    mission: wordsOf('mission', own, paragraphs),
+    contacts: wordsOf('contacts', own, paragraphs),
+    about: texts.filter(({ siteText }) => siteText === 'about'),
+  }
+}
+
+export function frameOf(around: Surroundings, switcher: readonly FrameLanguage[]): PublicFrame {
+  const { language, siteName, place, today, mission, contacts, about } = around
+  const nav: FrameLink[] = [{ href: listPath(language), key: 'articles' }]
+  if (about.some((text) => text.language === language)) nav.push({ href: aboutPath(language), key: 'about' })
+  return {
+    language, siteName, place, date: today, switcher, nav, ...(mission && { mission }), ...(contacts && { contacts }),
+    stayable: interfaceLanguages.includes(language),
+  }
+}
+
+/** The locals of a public page: nothing of the person who asks, so that everybody gets the same bytes. */
+export function localsOf({ config }: Pick<Reader, 'config'>, { language, siteName }: Pick<Surroundings, 'language' | 'siteName'>, path: string): PageLocals {
+  return { ...plainLocals(speak(language, config.timeZone)), path, languages: config.languages, siteName }
+}
+
+/** One link for each language of the site. */
+export function switcherOf(
+  languages: readonly Language[], current: Language, hrefOf: (language: Language) => { href: string; available: boolean },
+): FrameLanguage[] {
+  return languages.map((language) => ({ language, current: language === current, ...hrefOf(language) }))
+}
+
+/** A gap in the original's language stays out: the frame says one language. */
+function wordsOf(siteText: SiteText, versions: readonly Version[], paragraphs: readonly Frozen[]): string {
+  const version = versions.find((one) => one.siteText === siteText)
+  return paragraphs.filter((row) => row.edition_id === version?.edition && row.language === version.language && row.kind !== 'title')
+    .map(({ text }) => text).join('\n')
+}
