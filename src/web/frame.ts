@@ -20,14 +20,14 @@ export interface PublicFrame {
 }
 
 /** The same page in one language. `available: false`: not translated yet, the link leads to the page that says so. */
-interface FrameLanguage {
+export interface FrameLanguage {
   language: string
   href: string
   current: boolean
   available: boolean
 }
 
-interface FrameLink {
+export interface FrameLink {
   href: string
   key: PublicNavigationKey
 }

@@ -29,7 +29,7 @@ export interface Head {
   wide?: boolean
 }
 
-interface Alternate {
+export interface Alternate {
   /** A BCP 47 tag or `x-default`. */
   language: string
   href: string

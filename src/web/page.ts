@@ -12,16 +12,21 @@ const LAYOUTS = { desk: 'layout/desk', public: 'layout/public', plain: 'layout/p
 
 type Layout = keyof typeof LAYOUTS
 
-/** Answers with a page. Status 200 unless told otherwise. */
-type Page<Data> = (response: Response, data: Data, options?: { status?: number }) => Promise<void>
+export interface Page<Data> {
+  /** Answers with the page. Status 200 unless told otherwise. */
+  (response: Response, data: Data, options?: { status?: number }): Promise<void>
+  /** The page as HTML, without a request. */
+  html: (locals: PageLocals, data: Data) => Promise<string>
+}
 
 /** Ties a template to the type of its data. The template sets `head.title`; the layout then wraps what it printed. */
 export function definePage<Data extends object>(template: string, layout: Layout = 'desk'): Page<Data> {
-  return async (response, data, { status = 200 } = {}) => {
+  const html = (locals: PageLocals, data: Data) => renderPage(template, layout, locals, data)
+  const show = async (response: Response, data: Data, { status = 200 } = {}) => {
     const locals = viewLocals(response)
-    const html = await renderPage(template, layout, locals, data)
-    response.status(status).set('Content-Language', locals.lang).type('html').send(html)
+    response.status(status).set('Content-Language', locals.lang).type('html').send(await html(locals, data))
   }
+  return Object.assign(show, { html })
 }
 
 /** The whole page as HTML, without a request. Throws when the template names no title. */

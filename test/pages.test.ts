@@ -1,0 +1,165 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { after, before, describe, it } from 'node:test'
+import type { Browser as Chromium, Page } from 'playwright-core'
+import { PEOPLE, seedDemo } from '../scripts/demo/seed.ts'
+import { readConfig } from '../src/config.ts'
+import { addPerson, invitePerson, offerSetup, setPassword } from '../src/people/actions.ts'
+import { ROUTES } from '../src/people/route-table.ts'
+import { findActor, findPersonByEmail } from '../src/people/store.ts'
+import { startSite, type RunningSite } from '../src/serve.ts'
+import { Browser } from './browser.ts'
+import { checkAccessibility, openBrowser, overflows } from './chromium.ts'
+import { checkHtml } from './markup.ts'
+
+/** Every page of the site as somebody meets it: an address and who opens it. */
+interface Visit { route: string; path: string; role: (typeof PEOPLE)[number]['role'] | null }
+
+const NOT_PAGES = ['GET /', 'GET /a/:article', 'GET /healthz', 'GET /readyz', 'GET /:language']
+const EVERYTHING = [{ right: 'administrator', language: '' }, { right: 'publish', language: 'uk' }] as const
+const PASSWORD = 'every page in its turn'
+const ROLES = PEOPLE.map(({ role }) => role)
+
+describe('every page', () => {
+  let site: RunningSite
+  let chromium: Chromium
+  let visits: Visit[]
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'zvirka-pages-'))
+
+  before(async () => {
+    site = await startSite(readConfig({ PORT: '0', DATA_DIR: path.join(folder, 'demo') }))
+    await seedDemo(site.db)
+    for (const { email } of PEOPLE) await setPassword(site.db, email, PASSWORD)
+    chromium = await openBrowser()
+    visits = await collectVisits(site)
+  })
+  after(async () => {
+    await chromium.close()
+    await site.close()
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  it('is reached by links from where people start, for every route of the table', () => {
+    const reached = new Set(visits.map(({ route }) => route))
+    const pages = Object.keys(ROUTES).filter((route) => route.startsWith('GET ') && !NOT_PAGES.includes(route))
+    assert.deepEqual(pages.filter((route) => !reached.has(route)), [])
+  })
+
+  for (const language of ['uk', 'en']) {
+    it(`conforms to HTML, names itself and speaks one language, in ${language}`, async () => {
+      const failures: string[] = []
+      for (const visit of visits) {
+        const browser = await browserOf(site, visit.role, language)
+        const { html, status } = await browser.get(visit.path)
+        if (status >= 500) failures.push(`${visit.path}: ${status}`)
+        failures.push(...(await checkHtml(html)).map((line) => `${visit.path}: ${line}`))
+        if (!/<title>[^<]+<\/title>/.test(html)) failures.push(`${visit.path}: no title`)
+      }
+      assert.deepEqual(failures, [])
+    })
+
+    for (const scheme of ['light', 'dark'] as const) {
+      it(`breaks no rule of WCAG 2.2 AA and scrolls sideways nowhere, in ${language}, ${scheme}`, async () => {
+        const failures: string[] = []
+        for (const role of [...ROLES, null]) {
+          const page = await pageOf(chromium, site, { role, language, scheme })
+          for (const { path: address } of visits.filter((visit) => visit.role === role)) {
+            await page.setViewportSize({ width: 320, height: 800 })
+            await page.goto(address)
+            if (await overflows(page)) failures.push(`${address} as ${role}: wider than 320 px`)
+            await page.setViewportSize({ width: 1280, height: 900 })
+            failures.push(...(await checkAccessibility(page)).map((line) => `${address} as ${role}: ${line}`))
+          }
+          await page.context().close()
+        }
+        assert.deepEqual(failures, [])
+      })
+    }
+  }
+
+  it('has an empty state and a title on a site where nothing has happened yet', async () => {
+    const empty = await startSite(readConfig({ PORT: '0', DATA_DIR: path.join(folder, 'empty') }))
+    try {
+      const { html: setup } = await new Browser(empty).get(`/setup?token=${await offerSetup(empty.db)}`)
+      assert.deepEqual(await checkHtml(setup), [])
+      await addPerson(empty.db, { name: 'Олена', email: 'editor@example.org', grants: EVERYTHING })
+      for (const address of ['/desk', '/desk/articles', '/desk/reviews', '/desk/people', '/desk/ledger', '/desk/articles/new', '/uk/', '/en/articles']) {
+        const browser = await browserOf(empty, 'editor', 'uk')
+        const { html, status } = await browser.get(address)
+        assert.equal(status, 200, address)
+        assert.deepEqual(await checkHtml(html), [], address)
+        assert.match(html, /<h1[ >]/, address)
+      }
+    } finally {
+      await empty.close()
+    }
+  })
+})
+
+/** Follows links from the start of each person and of readers, two addresses of each route at most. */
+async function collectVisits(site: RunningSite): Promise<Visit[]> {
+  const visits: Visit[] = []
+  for (const role of [...ROLES, null]) {
+    const browser = await browserOf(site, role, 'en')
+    const waiting = role ? ['/desk', '/desk/account'] : ['/uk/', '/en/', '/sign-in']
+    const seen = new Set<string>()
+    while (waiting.length > 0) {
+      const address = (waiting.shift() ?? '').replace(/#.*$/, '')
+      const route = routeOf(address)
+      const sameRoute = visits.filter((visit) => visit.route === route && visit.role === role).length
+      if (!route || seen.has(address) || sameRoute >= 2 || role && !address.startsWith('/desk')) continue
+      seen.add(address)
+      const { html, status } = await browser.get(address)
+      if (status === 403) continue
+      visits.push({ route, path: address, role })
+      waiting.push(...[...html.matchAll(/<a\s[^>]*href="(\/[^"]*)"/g)].map(([, href = '']) => href.replaceAll('&amp;', '&')))
+    }
+  }
+  const outside = await outsideAddresses(site)
+  return [...visits, ...outside.map((address) => ({ route: routeOf(address) ?? '', path: address, role: null }))]
+}
+
+/** Pages nobody links to: an invitation, set-up is over, a translation that is not there yet, nothing at all. */
+async function outsideAddresses(site: RunningSite): Promise<string[]> {
+  const editor = await personOf(site, 'editor')
+  const { token } = await invitePerson(site.db, editor, { name: 'New', email: 'new@example.org', grants: [] })
+  return [`/invitations/${token}`, '/setup', '/en/articles/arkhiv-tse-takozh-ploshcha', '/uk/articles/nothing-here']
+}
+
+function routeOf(address: string): string | undefined {
+  const { pathname } = new URL(address, 'http://site.invalid')
+  const exact = Object.keys(ROUTES).find((route) => route === `GET ${pathname}`)
+  return exact ?? Object.keys(ROUTES).find((route) => {
+    const [method, pattern = ''] = route.split(' ')
+    return method === 'GET' && new RegExp(`^${pattern.replaceAll(/:\w+/g, '[^/]+')}/?$`).test(pathname)
+  })
+}
+
+async function personOf(site: RunningSite, role: Visit['role']) {
+  const email = PEOPLE.find((person) => person.role === role)?.email ?? ''
+  const person = await findPersonByEmail(site.db, email)
+  const actor = person && await findActor(site.db, person.id)
+  assert.ok(actor)
+  return actor
+}
+
+async function browserOf(site: RunningSite, role: Visit['role'], language: string): Promise<Browser> {
+  const browser = new Browser(site, { language })
+  return role ? browser.signInAs(site, await personOf(site, role)) : browser
+}
+
+async function pageOf(chromium: Chromium, site: RunningSite, { role, language, scheme }: {
+  role: Visit['role']; language: string; scheme: 'light' | 'dark'
+}): Promise<Page> {
+  const context = await chromium.newContext({ baseURL: site.url, locale: language, colorScheme: scheme, bypassCSP: true })
+  const page = await context.newPage()
+  if (!role) return page
+  await page.goto('/sign-in')
+  await page.fill('[name=email]', PEOPLE.find((person) => person.role === role)?.email ?? '')
+  await page.fill('[name=password]', PASSWORD)
+  await page.click('main button.primary')
+  await page.waitForURL('**/desk')
+  return page
+}
