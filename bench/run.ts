@@ -5,6 +5,7 @@ import type { BenchRow } from './row.ts'
 const BENCHES: Record<string, () => Promise<BenchRow[]>> = {
   diff: async () => (await import('./diff.ts')).benchDiff(),
   import: async () => (await import('./import.ts')).benchImport(),
+  reader: async () => (await import('./reader.ts')).benchReader(),
   submit: async () => (await import('./submit.ts')).benchSubmit(),
   start: async () => (await import('./start.ts')).benchStart(),
 }

@@ -28,6 +28,14 @@ export class Desk {
     await this.#review(() => ({ outcome: 'approve' }))
   }
 
+  /** Changes some words of an approved paragraph, through review. */
+  async change(words: string, by: string): Promise<void> {
+    const one = (await this.#facts()).find(({ approved }) => approved?.text.includes(words))
+    if (!one?.approved) throw new Error(`the demo's text has no such words: ${words}`)
+    await this.#send(new Map([[one.position, one.approved.text.replace(words, by)]]))
+    await this.#review(() => ({ outcome: 'approve' }))
+  }
+
   /** Leaves paragraphs in every state: approved, in review, edited, returned, draft, not started. */
   async leaveMidway(texts: readonly string[], variants: Variants): Promise<void> {
     const earlier = (i: number) => variants[i]?.earlier ?? texts[i] ?? ''

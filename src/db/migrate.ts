@@ -16,7 +16,7 @@ export async function migrate(db: Db, file?: string): Promise<string[]> {
   const waiting = migrations.filter((migration) => !migration.executedAt)
   if (file && waiting.length > 0 && waiting.length < migrations.length) await copyBeside(file)
   const { error, results } = await migrator.migrateToLatest()
-  if (error) throw error instanceof Error ? error : new Error(String(error))
+  if (error) throw error instanceof Error ? error : new Error('A migration failed', { cause: error })
   return (results ?? []).map((result) => result.migrationName)
 }
 

@@ -17,9 +17,8 @@ function* everyFacts(): Generator<StateFacts> {
   })))]
   const returns = [null, { ...words, decision: 'd', reason: 'Ні', reviewer: 'rev', writer: 'ada', at: AT }]
   const drafts = [null, { text: 'Чернетка', baseRevision: null, sourceRevision: 's1', version: 1, at: AT }]
-  for (const source of SOURCES) for (const approved of approvals) for (const proposal of proposals) for (const returned of returns) {
-    for (const draft of drafts) yield { source, approved, proposal, returned, draft }
-  }
+  const open = proposals.flatMap((proposal) => returns.flatMap((returned) => drafts.map((draft) => ({ proposal, returned, draft }))))
+  for (const source of SOURCES) for (const approved of approvals) for (const rest of open) yield { source, approved, ...rest }
 }
 
 describe('the state of a paragraph', () => {

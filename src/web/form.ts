@@ -69,8 +69,30 @@ const MAX_FORM_BYTES = 2 * 1024 * 1024
 const MAX_FIELDS = 5000
 
 /** Reads urlencoded forms into `request.body`: a flat object without a prototype. A hopeless body becomes an AppError. */
-export function formBody({ limit = MAX_FORM_BYTES, fields: parameterLimit = MAX_FIELDS } = {}): (RequestHandler | ErrorRequestHandler)[] {
-  return [refuseOtherCharsets, express.urlencoded({ extended: false, limit, parameterLimit }), sayWhatIsWrong]
+export function formBody({ limit = MAX_FORM_BYTES, fields: most = MAX_FIELDS } = {}): (RequestHandler | ErrorRequestHandler)[] {
+  return [refuseOtherCharsets, express.text({ type: 'application/x-www-form-urlencoded', limit }), splitFields(most), sayWhatIsWrong]
+}
+
+/** Bytes that are no UTF-8 become U+FFFD here, where express.urlencoded would hand on the whole value with its percent signs. */
+function splitFields(most: number): RequestHandler {
+  return (request, _response, next) => {
+    const body: unknown = request.body
+    if (typeof body === 'string') request.body = collectFields(new URLSearchParams(body), most)
+    next()
+  }
+}
+
+function collectFields(sent: URLSearchParams, most: number): Record<string, string | string[]> {
+  if (sent.size > most) throw new AppError('too_large', { fields: most })
+  const collected = new Map<string, string[]>()
+  for (const [name, value] of sent) {
+    const values = collected.get(name)
+    if (values) values.push(value)
+    else collected.set(name, [value])
+  }
+  const fields = Object.fromEntries([...collected].map(([name, values]) => [name, values.length > 1 ? values : values[0] ?? '']))
+  Object.setPrototypeOf(fields, null)
+  return fields
 }
 
 const refuseOtherCharsets: RequestHandler = (request, _response, next) => {
@@ -81,7 +103,6 @@ const refuseOtherCharsets: RequestHandler = (request, _response, next) => {
 
 const BODY_ERRORS: Readonly<Record<string, ErrorCode>> = {
   'entity.too.large': 'too_large',
-  'parameters.too.many': 'too_large',
   'charset.unsupported': 'wrong_encoding',
   'encoding.unsupported': 'wrong_encoding',
   'entity.parse.failed': 'invalid',
