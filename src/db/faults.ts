@@ -1,7 +1,7 @@
 import { AppError } from '../errors.ts'
 
 /** What a database error means for the site: `broken` stops it, `full` makes it read-only, `away` passes by itself. */
-export type Fault = 'broken' | 'full' | 'away'
+type Fault = 'broken' | 'full' | 'away'
 
 // After one failed fsync SQLite goes on accepting writes whose pages the kernel may have dropped: stop instead.
 const BROKEN = /^SQLITE_(?:IOERR|CORRUPT|NOTADB)/

@@ -31,7 +31,7 @@ function migratorOf(db: Db): Migrator {
 }
 
 /** Copies an SQLite file as it is now, in use or not, and returns the copy's path. */
-export async function copyBeside(file: string): Promise<string> {
+async function copyBeside(file: string): Promise<string> {
   const { default: Sqlite } = await import('better-sqlite3')
   const copy = `${file}.${now().replaceAll(/[:.]/g, '-')}.copy`
   const database = new Sqlite(file, { readonly: true })

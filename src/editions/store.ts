@@ -1,6 +1,7 @@
 import { AppError } from '../errors.ts'
 import { newId, now } from '../db/id.ts'
 import type { Id, Language, Timestamp } from '../db/columns.ts'
+import { moveGeneration } from '../db/generation.ts'
 import type { Db, Tx } from '../db/schema.ts'
 import { inChunks } from '../segments/store.ts'
 import type { Credit, Edition, EditionSegment, FrozenSegment } from './model.ts'
@@ -70,16 +71,6 @@ export async function withdrawEditionRow(tx: Tx, { id, article_id, language }: E
   await insertEvent(tx, { edition_id: id, article_id, language, event: 'withdraw', reason, by, at: now() })
   await tx.deleteFrom('publication').where('article_id', '=', article_id).where('language', '=', language).execute()
   await moveGeneration(tx)
-}
-
-/** Grows whenever readers' pages may have changed. */
-export async function readGeneration(db: Pick<Db, 'selectFrom'>): Promise<number> {
-  const { number } = await db.selectFrom('generation').select('number').executeTakeFirstOrThrow()
-  return number
-}
-
-export async function moveGeneration(tx: Tx): Promise<void> {
-  await tx.updateTable('generation').set((eb) => ({ number: eb('number', '+', 1) })).execute()
 }
 
 async function insertEvent(tx: Tx, event: {

@@ -1,4 +1,5 @@
 import { AppError } from '../errors.ts'
+import { moveGeneration } from '../db/generation.ts'
 import { newId, now } from '../db/id.ts'
 import type { Id, Language } from '../db/columns.ts'
 import type { Db, Tx } from '../db/schema.ts'
@@ -202,7 +203,7 @@ async function useUp(tx: Tx, token: string): Promise<void> {
 async function keepSettings(tx: Tx, settings: SiteSettings): Promise<void> {
   await writeSettings(tx, settings)
   // Names and places stand on every public page.
-  await tx.updateTable('generation').set((eb) => ({ number: eb('number', '+', 1) })).execute()
+  await moveGeneration(tx)
 }
 
 async function keepAnAdministrator(tx: Tx): Promise<void> {

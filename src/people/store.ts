@@ -77,15 +77,6 @@ export async function countPeople(db: Db | Tx): Promise<number> {
   return count
 }
 
-/** People who can take part: with a password, not disabled. By language for one right. */
-export async function countActive(db: Db, right: 'translate' | 'review' | 'publish'): Promise<Map<string, number>> {
-  const rows = await db.selectFrom('person_right').innerJoin('person', 'person.id', 'person_right.person_id')
-    .select((eb) => ['person_right.language', eb.fn.countAll<number>().as('count')])
-    .where('person_right.right', '=', right).where('person.disabled_at', 'is', null)
-    .groupBy('person_right.language').execute()
-  return new Map(rows.map((row) => [row.language, row.count]))
-}
-
 export async function deleteSessionsOf(tx: Tx, person: Id): Promise<void> {
   await tx.deleteFrom('session').where('person_id', '=', person).execute()
 }

@@ -6,7 +6,7 @@ import { AppError } from '../errors.ts'
 import { inChunks } from './store.ts'
 
 export type Submission = Row<'submission'>
-export type Proposal = Row<'proposal'>
+type Proposal = Row<'proposal'>
 
 export interface NewProposal {
   segment: Id

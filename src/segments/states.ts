@@ -1,7 +1,7 @@
 import type { OpenProposal, SourceText, Words } from './model.ts'
 
 export type Step = 'in_step' | 'behind' | 'diverged'
-export type Work = 'none' | 'draft' | 'waiting_review' | 'waiting_confirmation' | 'returned'
+type Work = 'none' | 'draft' | 'waiting_review' | 'waiting_confirmation' | 'returned'
 
 /** In the order of lists: what asks for somebody first comes first. */
 export const HEADLINES = ['returned', 'waiting', 'draft', 'behind', 'approved', 'not_started'] as const

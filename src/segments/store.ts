@@ -43,7 +43,7 @@ export async function inChunks<T>(rows: readonly T[], insert: (some: T[]) => Pro
   for (let from = 0; from < rows.length; from += size) await insert(rows.slice(from, from + size))
 }
 
-export interface NewRevision {
+interface NewRevision {
   segment: Id
   language: Language
   text: string
@@ -86,11 +86,4 @@ export async function listSameWords(tx: Tx, segment: Id, language: Language, has
 /** Counts a write to the article: tallies kept in memory under the old number are thrown away. */
 export async function touchArticle(tx: Tx, article: Id): Promise<void> {
   await tx.updateTable('article').set((eb) => ({ version: eb('version', '+', 1) })).where('id', '=', article).execute()
-}
-
-/** The article that a segment belongs to. */
-export async function findArticleOf(db: Db | Tx, segment: Id): Promise<Id> {
-  const row = await db.selectFrom('segment').select('article_id').where('id', '=', segment).executeTakeFirst()
-  if (!row) throw new AppError('not_found', { segment })
-  return row.article_id
 }

@@ -50,7 +50,11 @@ function isLatin(word: string): boolean {
   return word.split(/[\d+.-]+/).some((part) => /^\p{Script=Latin}+$/u.test(part) && !LATIN_NAMES.has(part))
 }
 
-/** What people read: no placeholders, nested keys or tags. */
+/** What people read: no placeholders, nested keys, tags or `words to type`. */
 function spoken(text: string): string {
-  return text.replace(/\{\{[^}]*\}\}|\$t\([^)]*\)|<[^>]*>/g, ' ')
+  return withoutCode(text).replace(/\{\{[^}]*\}\}|\$t\([^)]*\)|<[^>]*>/g, ' ')
+}
+
+function withoutCode(text: string): string {
+  return text.replace(/`[^`]*`/g, ' ')
 }
