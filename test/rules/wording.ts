@@ -23,7 +23,7 @@ export function ukrainianFaults({ language, words }: Locale): string[] {
   return faults(language, words, [
     ['a Latin word', (text) => (spoken(text).match(/[\p{L}\d+.-]+/gu) ?? []).some(isLatin)],
     ['a word of mixed alphabets', (text) => /\p{Script=Latin}\p{Script=Cyrillic}|\p{Script=Cyrillic}\p{Script=Latin}/u.test(spoken(text))],
-    ['an apostrophe other than ʼ', (text) => /['’‘`]/.test(text)],
+    ['an apostrophe other than ʼ', (text) => /['’‘`]/.test(withoutCode(text))],
     ['straight quotes', (text) => /"/.test(spoken(text))],
     ['a Russian letter', (text) => /[ыэъё]/i.test(text)],
     ['a past tense with a gender beside a name', (text) => [...text.matchAll(BEFORE_NAME), ...text.matchAll(AFTER_NAME)]
