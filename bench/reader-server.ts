@@ -13,8 +13,13 @@ import { startSite, type RunningSite } from '../src/serve.ts'
 import { newPerson } from '../test/world.ts'
 
 /** What the bench asks of a server, and what it is told. */
-export type Question = { ask: 'cpu' | 'rss' | 'drop' } | { ask: 'fill'; pages: number; bytes: number } | { ask: 'serve'; whole: string[]; body: string; same: string[] }
+export type Question =
+  | { ask: 'cpu' | 'rss' | 'drop' }
+  | { ask: 'fill'; pages: number; bytes: number }
+  | { ask: 'serve'; whole: string[]; body: string; same: string[] }
 export type Answer = { urls: string[] } | { value: number }
+
+const WORDS = 'міст ріка берег тиша дощ вікно набережна вечір люди місто стежка вода камінь слово дорога поїзд ранок світло архів площа'.split(' ')
 
 if (process.argv[2] === 'site') await serveSite()
 else serveRaw()
@@ -72,13 +77,12 @@ async function listen(answer: Parameters<typeof createServer>[1] & object): Prom
   return (server.address() as AddressInfo).port
 }
 
-const WORDS = 'міст ріка берег тиша дощ вікно набережна вечір люди місто стежка вода камінь слово дорога поїзд ранок світло архів площа'.split(' ')
-
 /** An article of so many paragraphs of so many words; gives its path. */
 async function publishArticle(site: RunningSite, paragraphs: number, words: number): Promise<string> {
   const editor = await newPerson(site.db, 'Editor', ['publish:uk'])
   const texts = Array.from({ length: paragraphs }, (_, n) => sentence(n, words))
-  const segments = [`Стаття на ${paragraphs} абзаців`, ...texts].map((text, n) => ({ kind: n === 0 ? 'title' as const : 'paragraph' as const, level: 0, list: null, text }))
+  const segments = [`Стаття на ${paragraphs} абзаців`, ...texts]
+    .map((text, n) => ({ kind: n === 0 ? 'title' as const : 'paragraph' as const, level: 0, list: null, text }))
   const { article } = await importArticle(site.db, editor, { language: 'uk', siteText: null, segments, approved: true, message: '' })
   await publishEdition(site.db, editor, { article, language: 'uk', accepted: { missing: 0, behind: 0 } })
   return `/uk/articles/${(await listSlugs(site.db, article)).get('uk') ?? ''}`

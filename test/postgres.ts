@@ -8,6 +8,8 @@ import path from 'node:path'
 
 export interface Postgres {
   url: string
+  /** Ends the server and all its connections, does something while it is away, and starts it again over the same files. */
+  restart: (meanwhile: () => Promise<void>) => Promise<void>
   stop: () => Promise<void>
 }
 
@@ -31,14 +33,26 @@ export async function startPostgres(): Promise<Postgres> {
   process.on('exit', clear)
   try {
     const port = await freePort()
-    server.child = await startServer(folder, port)
-    return { url: `postgres://postgres@127.0.0.1:${port}/postgres`, stop: () => stop(server.child, clear) }
+    const start = await prepareServer(folder, port)
+    server.child = await start()
+    const restart = async (meanwhile: () => Promise<void>) => {
+      await end(server.child)
+      await meanwhile()
+      server.child = await start()
+    }
+    const stop = async () => {
+      await end(server.child)
+      process.off('exit', clear)
+      clear()
+    }
+    return { url: `postgres://postgres@127.0.0.1:${port}/postgres`, restart, stop }
   } catch (error) {
     throw new Error(`PostgreSQL cannot be started: ${error instanceof Error ? error.message : String(error)}`, { cause: error })
   }
 }
 
-async function startServer(folder: string, port: number): Promise<ChildProcess> {
+/** Makes the server's files; what starts it comes back. */
+async function prepareServer(folder: string, port: number): Promise<() => Promise<ChildProcess>> {
   const owner = process.getuid?.() === 0 ? postgresUser() : undefined
   const files = path.join(folder, 'files')
   mkdirSync(files, { mode: 0o700 })
@@ -50,9 +64,11 @@ async function startServer(folder: string, port: number): Promise<ChildProcess> 
   const settings = SETTINGS.flatMap((setting) => ['-c', setting])
   const start = (program: string, options: string[]) => spawn(path.join(programs, program), options, { ...owner, cwd: files, stdio: ['ignore', 'ignore', 'pipe'] })
   await says(start('initdb', ['-D', files, '-U', 'postgres', '--auth=trust', '--locale=C', '--encoding=UTF8', '--no-sync']))
-  const child = start('postgres', ['-D', files, '-p', String(port), ...settings])
-  await says(child, READY)
-  return child
+  return async () => {
+    const child = start('postgres', ['-D', files, '-p', String(port), ...settings])
+    await says(child, READY)
+    return child
+  }
 }
 
 /** Waits until a program says a sentence or, without one, until it ends well. Rejects with all it said when it ends otherwise. */
@@ -68,13 +84,11 @@ async function says(child: ChildProcess, sentence?: string): Promise<void> {
   })
 }
 
-async function stop(child: ChildProcess | undefined, clear: () => void): Promise<void> {
+async function end(child: ChildProcess | undefined): Promise<void> {
   if (child?.exitCode === null && child.signalCode === null) {
     child.kill('SIGINT')
     await once(child, 'close')
   }
-  process.off('exit', clear)
-  clear()
 }
 
 /** PostgreSQL refuses to run as root: it runs as the user postgres, who is made when missing. */

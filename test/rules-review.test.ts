@@ -3,6 +3,7 @@ import { after, before, describe, it } from 'node:test'
 import { transact } from '../src/db/transact.ts'
 import { writeSettings } from '../src/people/settings.ts'
 import { confirmProposal } from '../src/reviews/actions.ts'
+import { restoreRevision } from '../src/translations/actions.ts'
 import { databases } from './databases.ts'
 import { openNewsroom, type Newsroom } from './newsroom.ts'
 import { reviewAll, shownOf, submit, type } from './world.ts'
@@ -49,6 +50,37 @@ for (const [name, open] of Object.entries(databases)) {
         await assert.rejects(reviewAll(room.db, room.world.bob, desk), { code: 'own_words' })
       })
 
+      it('refuses the writer of the very same words brought back by somebody else', async () => {
+        const desk = await room.newDesk()
+        const one = desk.segments[1] ?? ''
+        const { ada, bob, rev, sam } = room.world
+        const giveBack = () => reviewAll(room.db, rev, desk, () => ({ outcome: 'return', reason: 'Ні' }))
+        await submit(room.db, ada, desk, { [one]: 'Дощило.' })
+        await giveBack()
+        const revision = (await room.stateIn(desk, 1)).facts.returned?.revision ?? ''
+        for (const text of ['Мжичило.', 'Дощило.']) await submit(room.db, bob, desk, { [one]: text })
+        await giveBack()
+        await restoreRevision(room.db, ada, { ...desk, segment: one, revision, message: '' })
+        await assert.rejects(reviewAll(room.db, bob, desk), { code: 'own_words' })
+        await reviewAll(room.db, sam, desk)
+        assert.equal((await room.stateIn(desk, 1)).text, 'Дощило.')
+      })
+
+      it('refuses the writer of the very same words that a reviewer put in the place of others', async () => {
+        const desk = await room.newDesk()
+        const one = desk.segments[1] ?? ''
+        const { ada, bob, rev, sam } = room.world
+        await submit(room.db, bob, desk, { [one]: 'Дощило.' })
+        await reviewAll(room.db, rev, desk, () => ({ outcome: 'return', reason: 'Ні' }))
+        await submit(room.db, ada, desk, { [one]: 'Мжичило.' })
+        await reviewAll(room.db, sam, desk)
+        await submit(room.db, ada, desk, { [one]: 'Ллє.' })
+        await reviewAll(room.db, rev, desk, () => ({ outcome: 'edit', text: 'Дощило.' }))
+        await assert.rejects(reviewAll(room.db, bob, desk), { code: 'own_words' })
+        await reviewAll(room.db, sam, desk)
+        assert.equal((await room.stateIn(desk, 1)).text, 'Дощило.')
+      })
+
       it('refuses a right for another language', async () => {
         const desk = await room.newDesk()
         await submit(room.db, room.world.ada, desk, { [desk.segments[1] ?? '']: 'Дощило.' })
@@ -92,6 +124,17 @@ for (const [name, open] of Object.entries(databases)) {
         assert.deepEqual([(await room.stateIn(desk, 1)).text, (await room.stateIn(desk, 1)).facts.approved?.outcome], ['Ішов дощ.', 'confirmed'])
         await reviewAll(room.db, room.world.sam, desk)
         assert.equal((await room.stateIn(desk, 2)).text, 'Ніхто не прийшов.')
+      })
+
+      it('lets nobody accept an edit of their words who may not write in the language any more', async () => {
+        const desk = await room.newDesk()
+        await submit(room.db, room.world.ada, desk, { [desk.segments[1] ?? '']: 'Дощило.' })
+        await reviewAll(room.db, room.world.rev, desk, () => ({ outcome: 'edit', text: 'Ішов дощ.' }))
+        const { proposal, shown } = shownOf((await room.stateIn(desk, 1)).facts)
+        const moved = { ...room.world.ada, grants: [{ right: 'translate' as const, language: 'en' }] }
+        await assert.rejects(confirmProposal(room.db, moved, proposal, shown), { code: 'forbidden' })
+        assert.equal((await room.stateIn(desk, 1)).text, null)
+        await confirmProposal(room.db, room.world.ada, proposal, shown)
       })
 
       it('needs no confirmation where only typography was edited', async () => {

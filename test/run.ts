@@ -4,7 +4,8 @@ import { constants } from 'node:os'
 import { prepareChromium } from './chromium.ts'
 import { startPostgres, type Postgres } from './postgres.ts'
 
-const EVERYTHING = ['src/**/*.test.ts', 'test/**/*.test.ts', 'scripts/**/*.test.ts', 'migrations/**/*.test.ts', 'bench/**/*.test.ts']
+// The long ones first, so that nothing runs alone at the end.
+const EVERYTHING = ['test/pages-*.test.ts', 'test/journey.test.ts', 'test/**/*.test.ts', 'src/**/*.test.ts', 'scripts/**/*.test.ts', 'migrations/**/*.test.ts', 'bench/**/*.test.ts']
 const RUNNER = ['--test', '--test-concurrency=2', '--test-reporter=spec']
 
 const files = process.argv.slice(2)

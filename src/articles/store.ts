@@ -1,15 +1,19 @@
 import { AppError } from '../errors.ts'
-import { now } from '../db/id.ts'
+import { isId, now } from '../db/id.ts'
 import type { Id, Language } from '../db/columns.ts'
+import { prepare, type At } from '../db/prepared.ts'
 import type { Db, Row, Tx } from '../db/schema.ts'
 import type { SiteText } from '../db/tables/article.ts'
 import type { Article } from './model.ts'
 
+/** Throws `not_found` also for what cannot be an id: PostgreSQL refuses some of it, such as U+0000, as text. */
 export async function findArticle(db: Db | Tx, id: Id): Promise<Article> {
-  const article = await db.selectFrom('article').selectAll().where('id', '=', id).executeTakeFirst()
+  const article = isId(id) && (await articleOf(db, { id })).rows[0]
   if (!article) throw new AppError('not_found', { article: id })
   return article
 }
+
+const articleOf = prepare((db, at: At<{ id: Id }>) => db.selectFrom('article').selectAll().where('id', '=', at('id')))
 
 /** An article by its id or by any slug it ever had. */
 export async function findArticleByName(db: Db, name: string): Promise<Article> {

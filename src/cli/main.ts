@@ -1,8 +1,6 @@
 import { Command } from 'commander'
-import { addArticleCommands } from './articles.ts'
-import { addPersonCommands } from './people.ts'
+import type { Voice } from '../i18n/voice.ts'
 import { terminalVoice } from './terminal.ts'
-import { addTextCommands } from './text.ts'
 import { addUpkeepCommands } from './upkeep.ts'
 
 /** Runs one command line, `zvirka …`. Sets the exit status: 0 done, 1 cannot be met, 2 wrong usage. */
@@ -11,8 +9,16 @@ export async function runCli(args: readonly string[]): Promise<void> {
   const program = new Command('zvirka').description(voice.t('cli:about'))
     .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2)).showHelpAfterError()
   addUpkeepCommands(program, voice)
+  // A server starts sooner without what the other commands load.
+  if (args[0] !== 'serve') await addDeskCommands(program, voice)
+  await program.parseAsync([...args], { from: 'user' })
+}
+
+async function addDeskCommands(program: Command, voice: Voice): Promise<void> {
+  const [{ addPersonCommands }, { addArticleCommands }, { addTextCommands }] = await Promise.all([
+    import('./people.ts'), import('./articles.ts'), import('./text.ts'),
+  ])
   addPersonCommands(program, voice)
   addArticleCommands(program, voice)
   addTextCommands(program, voice)
-  await program.parseAsync([...args], { from: 'user' })
 }

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import Sqlite from 'better-sqlite3'
-import { SqliteAdapter, SqliteDialect, SqliteDriver } from 'kysely'
+import { SqliteAdapter, SqliteDialect, SqliteDriver, SqliteQueryCompiler } from 'kysely'
 import type { CompiledQuery, DatabaseConnection, Dialect, Driver, QueryResult } from 'kysely'
 import { AppError } from '../errors.ts'
 import { faultOf, translateFault } from './faults.ts'
@@ -57,6 +57,17 @@ class DurableDialect extends SqliteDialect {
 
   override createDriver(): Driver {
     return new DurableDriver(this.#database, this.#onBroken)
+  }
+
+  override createQueryCompiler(): SqliteQueryCompiler {
+    return new SteadyCompiler()
+  }
+}
+
+/** Built with STAT4, SQLite prepares a join anew for every new value compared as a bare `?`; `+?` is the same value to it. */
+class SteadyCompiler extends SqliteQueryCompiler {
+  protected override getCurrentParameterPlaceholder(): string {
+    return '+?'
   }
 }
 

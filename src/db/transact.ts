@@ -16,12 +16,21 @@ export async function transact<T>(db: Db | Tx, work: (tx: Tx) => Promise<T>): Pr
 }
 
 /** On SQLite a query beside its own transaction would wait for ever; this turns the hang into an error. */
+export function refuseBesideTransaction(db: Db | Tx): void {
+  if (!isTx(db)) refuseInside()
+}
+
+/** The same for every query that is built; one compiled beforehand passes no plugin. */
 export const noQueryBesideTransaction: KyselyPlugin = {
   transformQuery({ node }) {
-    if (inside.getStore()) throw new Error('Inside transact() use tx, not db')
+    refuseInside()
     return node
   },
   transformResult: ({ result }) => Promise.resolve(result),
+}
+
+function refuseInside(): void {
+  if (inside.getStore()) throw new Error('Inside transact() use tx, not db')
 }
 
 function isTx(db: Db | Tx): db is Tx {

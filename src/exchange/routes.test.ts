@@ -143,7 +143,7 @@ describe('the pieces of a pasted text', () => {
 
   it('show both readings of a word broken at a line end, and take the other', async () => {
     const form = await preview('A title here\n\nThe long paragraph about the river and the co-\noperate farms, which were there long before anybody asked about them.')
-    assert.match(form.answer.html, /This word was divided at a line end: “cooperate” or “co-operate”\?/)
+    assert.match(form.answer.html, /This word was divided at a line end\. Which is right: “cooperate” or “co-operate”\?/)
     const flipped = await press(ed, form, 'flip:2:0')
     assert.match(textsIn(flipped)[1] ?? '', /the co-operate farms/)
     assert.match(textsIn(await press(ed, flipped, 'flip:2:0'))[1] ?? '', /the cooperate farms/)

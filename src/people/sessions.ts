@@ -21,16 +21,27 @@ export function actorOf(request: Request): Actor | null {
 }
 
 /** Finds out who is asking, by the session cookie. */
-export function knowActor({ db, config }: Site): RequestHandler {
+export function knowActor(site: Site): RequestHandler {
   return async (request, response, next) => {
-    const token = readOwnCookie(request, 'sid', config)
-    const actor = token ? await findSession(db, token) : undefined
-    if (actor) {
-      actors.set(request, actor)
-      response.locals.actor = { name: actor.name, administrator: can(actor, 'people.manage'), readsLedger: can(actor, 'ledger.view') }
-    }
+    await identify(site, request, response)
     next()
   }
+}
+
+/** Asks once more after a body was read: that can take minutes, in which somebody may have been kept out or lost a right. */
+export function knowActorStill(site: Site): RequestHandler {
+  return async (request, response, next) => {
+    if (actorOf(request) && request.method === 'POST') await identify(site, request, response)
+    next()
+  }
+}
+
+async function identify({ db, config }: Site, request: Request, response: Response): Promise<void> {
+  const token = readOwnCookie(request, 'sid', config)
+  const actor = token ? await findSession(db, token) : undefined
+  if (actor) actors.set(request, actor)
+  else actors.delete(request)
+  response.locals.actor = actor ? { name: actor.name, administrator: can(actor, 'people.manage'), readsLedger: can(actor, 'ledger.view') } : null
 }
 
 /** Signs somebody in on this browser; another session it held is ended, so nobody can plant theirs. */

@@ -70,7 +70,7 @@ describe('an article as readers get it', () => {
     await submit(site.db, site.world.bob, desk, { [article.segments[0] ?? '']: 'Сам', [article.segments[1] ?? '']: 'Сам один.' })
     await reviewAll(site.db, site.world.bob, desk)
     await publish(site, article, 'uk')
-    assert.match((await browser().get(await addressOf(site, article, 'uk'))).html, /2 абзаци погоджено без другої людини/)
+    assert.match((await browser().get(await addressOf(site, article, 'uk'))).html, /2 абзаци погоджено одноосібно/)
     await site.db.deleteFrom('setting').where('key', '=', 'review_policy.uk').execute()
   })
 

@@ -14,9 +14,9 @@ import { loadFacts } from '../segments/facts.ts'
 import { writersOf } from '../segments/lineage.ts'
 import type { OpenProposal, SegmentFacts } from '../segments/model.ts'
 import { closeProposal, findProposal, findSubmission, insertProposals, listProposals, type Submission } from '../segments/proposals.ts'
-import { insertRevision, touchArticle } from '../segments/store.ts'
+import { insertRevision, listSameWords, touchArticle } from '../segments/store.ts'
 import { textHash } from '../text/hash.ts'
-import { isTypographyOnly, stillAsShown, type ShownPair, type Verdict } from './model.ts'
+import { isTypographyOnly, mayAcceptEdit, stillAsShown, type ShownPair, type Verdict } from './model.ts'
 
 export type Result = 'approved' | 'confirmed' | 'edited' | 'returned'
 
@@ -60,8 +60,8 @@ export async function confirmProposal(db: Db, actor: Actor, id: Id, shown: Shown
   return transact(db, async (tx) => {
     const proposal = await findProposal(tx, id)
     const submission = await findSubmission(tx, proposal.submission_id)
-    if (submission.sender_id !== actor.id) authorize(actor, 'submission.review', submission.language)
     const article = await findArticle(tx, submission.article_id)
+    if (!mayAcceptEdit(actor, article.source_language, submission)) authorize(actor, 'submission.review', submission.language)
     const one = (await factsOf(tx, article, submission, [proposal.segment_id])).get(proposal.segment_id)
     if (!one || !stillAsShown(one, id, shown) || one.proposal.awaits !== 'confirmation') throw new AppError('moved_on')
     await approve(tx, { reviewer: actor, submission, article }, one, { minor })
@@ -113,8 +113,9 @@ async function edit(tx: Tx, desk: Desk, one: Open, { text, minor }: { text: stri
   const eyes = await eyesOn(tx, desk, one)
   const { reviewer, submission } = desk
   const { segment, language, proposal } = one
+  const copies = await listSameWords(tx, segment, language, textHash(text))
   const revision = await insertRevision(tx, { segment, language, text, writer: reviewer.id, origin: 'written', at: now() },
-    [{ id: proposal.revision, role: 'edit' }])
+    [...copies.map((id) => ({ id, role: 'copy' as const })), { id: proposal.revision, role: 'edit' as const }])
   await close(tx, one)
   const decision = decisionOn(one, reviewer)
   if (isTypographyOnly(proposal.text, text)) {

@@ -1,6 +1,10 @@
-import type { Id } from '../db/columns.ts'
+import type { Id, Language } from '../db/columns.ts'
+import { can } from '../people/abilities.ts'
+import type { Actor } from '../people/model.ts'
 import type { OpenProposal, SegmentFacts } from '../segments/model.ts'
+import type { Submission } from '../segments/proposals.ts'
 import { typographyKey } from '../text/fold.ts'
+import { writingAbility } from '../translations/model.ts'
 
 export const LONGEST_REASON = 2000
 
@@ -26,6 +30,11 @@ export function stillAsShown(facts: SegmentFacts, proposal: Id, shown: ShownPair
     && facts.proposal.revision === shown.revision
     && (facts.source?.revision ?? null) === shown.source
     && (facts.approved?.revision ?? null) === shown.approved
+}
+
+/** May the actor accept a reviewer's edit as its sender? Only as long as they may write in the language; reviewers may besides. */
+export function mayAcceptEdit(actor: Actor, source: Language, { language, sender_id }: Submission): boolean {
+  return sender_id === actor.id && can(actor, writingAbility(source, language), language)
 }
 
 /** Do the two texts differ in quotation marks, dashes, apostrophes and spaces alone? */

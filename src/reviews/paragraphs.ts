@@ -4,6 +4,7 @@ import type { Actor } from '../people/model.ts'
 import type { OpenProposal, SegmentFacts } from '../segments/model.ts'
 import { viewDiff, type DiffView, type DiffWords } from './diff-view.ts'
 import type { ClosedParagraph, OpenParagraph, SourceView } from './pages.ts'
+import { mayAcceptEdit } from './model.ts'
 import type { Sheet, SheetRow } from './sheet.ts'
 import type { DecisionRow } from './store.ts'
 import { isTyped, type Choice, type ChoiceProblem } from './verdicts.ts'
@@ -99,12 +100,13 @@ function returnOf({ names }: Sheet, { returned }: OpenRow, compare: Compare): Op
 }
 
 /** Mirrors what `reviews/actions.ts` would allow, so that nobody is offered what would then be refused. */
-function asksOf({ submission, selfApproval }: Sheet, { facts: { proposal }, writers }: OpenRow, actor: Actor): OpenParagraph['asks'] {
+function asksOf({ article, submission, selfApproval }: Sheet, { facts: { proposal }, writers }: OpenRow, actor: Actor): OpenParagraph['asks'] {
   const reviews = can(actor, 'submission.review', submission.language)
   const sent = submission.sender_id === actor.id
   if (reviews && selfApproval) return 'verdict'
   const wroteIt = proposal.awaits === 'confirmation' && proposal.writer === actor.id
-  if (sent && proposal.awaits === 'confirmation' && !wroteIt) return 'confirmation'
+  const accepts = sent && (reviews || mayAcceptEdit(actor, article.source_language, submission))
+  if (accepts && proposal.awaits === 'confirmation' && !wroteIt) return 'confirmation'
   if (wroteIt) return 'own_edit'
   if (sent || !reviews) return 'nothing'
   return writers.has(actor.id) ? 'own_part' : 'verdict'

@@ -29,7 +29,7 @@ describe('the review room', () => {
     }))
     assert.equal(answer.status, 200)
     assert.match(answer.url, /\?done=reviewed&approved=1&edited=1&returned=1$/)
-    assert.match(answer.html, /role="status">Decided: 1 paragraph approved, 1 edit sent for confirmation and 1 paragraph returned\./)
+    assert.match(answer.html, /role="status">Decided: 1 paragraph approved, 1 edited paragraph waits for confirmation and 1 paragraph returned\./)
     assert.match(answer.html, /Без знака оклику\./)
     const texts = (await factsIn(site.db, room.article, 'en', 'uk')).map(({ approved }) => approved?.text)
     assert.deepEqual(texts, ['Тихий міст', 'Дощило чотири дні.', 'Ніхто не прийшов.', 'Ріка піднялася.'])

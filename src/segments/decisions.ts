@@ -1,9 +1,10 @@
 import { newId, now } from '../db/id.ts'
 import type { Id, Language } from '../db/columns.ts'
+import { insertRows } from '../db/prepared.ts'
 import type { Tx } from '../db/schema.ts'
 import type { Outcome } from '../db/tables/heart.ts'
 import { APPROVING } from './model.ts'
-import { inChunks, type Revision } from './store.ts'
+import type { Revision } from './store.ts'
 
 export interface NewDecision {
   segment: Id
@@ -34,15 +35,14 @@ export async function insertDecision(tx: Tx, decision: NewDecision): Promise<Id>
 export async function insertImported(tx: Tx, reviewer: Id, revisions: readonly Revision[]): Promise<void> {
   const at = now()
   const decided = revisions.map((revision) => ({ id: newId(), revision }))
-  await inChunks(decided, (some) => tx.insertInto('decision').values(some.map(({ id, revision }) => ({
+  await insertRows(tx, 'decision', decided.map(({ id, revision }) => ({
     id, segment_id: revision.segment_id, language: revision.language, number: 1, proposal_id: null, outcome: 'imported' as const,
     revision_id: revision.id, source_revision_id: null, reviewer_id: reviewer, reason: '', eyes: 'one' as const, created_at: at,
-  }))).execute())
-  await inChunks(decided, (some) => tx.insertInto('source_approval')
-    .values(some.map(({ id }) => ({ decision_id: id, substance: newId() }))).execute())
-  await inChunks(decided, (some) => tx.insertInto('approval').values(some.map(({ id, revision }) => ({
+  })))
+  await insertRows(tx, 'source_approval', decided.map(({ id }) => ({ decision_id: id, substance: newId() })))
+  await insertRows(tx, 'approval', decided.map(({ id, revision }) => ({
     segment_id: revision.segment_id, language: revision.language, decision_id: id, revision_id: revision.id, source_revision_id: null,
-  }))).execute())
+  })))
 }
 
 /** A substance for a newly approved source text: the previous one's if minor, an equal earlier text's, else its own. */

@@ -1,9 +1,9 @@
-import { newId, now } from '../db/id.ts'
+import { isId, newId, now } from '../db/id.ts'
 import type { Id, Language } from '../db/columns.ts'
+import { insertRows } from '../db/prepared.ts'
 import type { Db, Row, Tx } from '../db/schema.ts'
 import type { Awaits } from '../db/tables/heart.ts'
 import { AppError } from '../errors.ts'
-import { inChunks } from './store.ts'
 
 export type Submission = Row<'submission'>
 type Proposal = Row<'proposal'>
@@ -19,13 +19,13 @@ export interface NewProposal {
 }
 
 export async function findSubmission(db: Db | Tx, id: Id): Promise<Submission> {
-  const submission = await db.selectFrom('submission').selectAll().where('id', '=', id).executeTakeFirst()
+  const submission = isId(id) && await db.selectFrom('submission').selectAll().where('id', '=', id).executeTakeFirst()
   if (!submission) throw new AppError('not_found', { submission: id })
   return submission
 }
 
 export async function findProposal(db: Db | Tx, id: Id): Promise<Proposal> {
-  const proposal = await db.selectFrom('proposal').selectAll().where('id', '=', id).executeTakeFirst()
+  const proposal = isId(id) && await db.selectFrom('proposal').selectAll().where('id', '=', id).executeTakeFirst()
   if (!proposal) throw new AppError('not_found', { proposal: id })
   return proposal
 }
@@ -39,7 +39,7 @@ export async function insertSubmission(tx: Tx, { article, language, sender, mess
   article: Id; language: Language; sender: Id; message: string
 }): Promise<Id> {
   const id = newId()
-  await tx.insertInto('submission').values({ id, article_id: article, language, sender_id: sender, message, created_at: now() }).execute()
+  await insertRows(tx, 'submission', [{ id, article_id: article, language, sender_id: sender, message, created_at: now() }])
   return id
 }
 
@@ -50,7 +50,7 @@ export async function insertProposals(tx: Tx, submission: Id, proposals: readonl
     source_revision_id: proposal.sourceRevision, base_revision_id: proposal.baseRevision, awaits: proposal.awaits,
     edited_from: proposal.editedFrom, created_at: at, closed_at: null,
   }))
-  await inChunks(rows, (some) => tx.insertInto('proposal').values(some).execute())
+  await insertRows(tx, 'proposal', rows)
   return rows.map((row) => row.id)
 }
 

@@ -1,6 +1,7 @@
 import { AppError } from '../errors.ts'
 import { newId, now } from '../db/id.ts'
 import type { Id, Language, Timestamp } from '../db/columns.ts'
+import { insertRows, prepare, type At } from '../db/prepared.ts'
 import type { Db, Row, Tx } from '../db/schema.ts'
 import type { Origin, ParentRole } from '../db/tables/heart.ts'
 import { textHash } from '../text/hash.ts'
@@ -10,11 +11,17 @@ export type Revision = Row<'revision'>
 
 /** The rows of the article's newest outline, in order; only those of `segments` where they are given. */
 export async function listOutline(db: Db | Tx, article: Id, segments?: readonly Id[]): Promise<OutlineRow[]> {
-  const outline = await findOutline(db, article)
-  return db.selectFrom('outline_row').select(['segment_id as segment', 'position', 'kind', 'level', 'list'])
-    .where('outline_id', '=', outline).$if(segments !== undefined, (query) => query.where('segment_id', 'in', segments ?? []))
-    .orderBy('position').execute()
+  const { rows } = await outlineRows(db, { article }, segments)
+  if (rows.length === 0 && !segments) throw new AppError('not_found', { article })
+  // Sorted here: an order asked for would lead SQLite through the whole outline to a single row of it.
+  return rows.sort((a, b) => a.position - b.position)
 }
+
+const outlineRows = prepare((db, at: At<{ article: Id }>, segments) => db.selectFrom('outline_row')
+  .select(['segment_id as segment', 'position', 'kind', 'level', 'list'])
+  .where('outline_id', '=', ({ selectFrom }) => selectFrom('outline').select('id').where('article_id', '=', at('article'))
+    .orderBy('number', 'desc').limit(1))
+  .$if(segments !== undefined, (query) => query.where('segment_id', 'in', segments ?? [])))
 
 /** The id of the article's newest outline. */
 export async function findOutline(db: Db | Tx, article: Id): Promise<Id> {
@@ -31,10 +38,10 @@ export async function insertOutline(
   const at = now()
   const placed = rows.map((row, position) => ({ ...row, position, segment_id: newId() }))
   const outline = newId()
-  await inChunks(placed, (some) => tx.insertInto('segment')
-    .values(some.map((row) => ({ id: row.segment_id, article_id: article, created_at: at }))).execute())
-  await tx.insertInto('outline').values({ id: outline, article_id: article, number: 1, created_by: by, created_at: at }).execute()
-  await inChunks(placed, (some) => tx.insertInto('outline_row').values(some.map((row) => ({ ...row, outline_id: outline }))).execute())
+  await insertRows(tx, 'segment', placed.map((row) => ({ id: row.segment_id, article_id: article, created_at: at })))
+  await insertRows(tx, 'outline', [{ id: outline, article_id: article, number: 1, created_by: by, created_at: at }])
+  await insertRows(tx, 'outline_row', placed.map(({ segment_id, position, kind, level, list }) =>
+    ({ outline_id: outline, segment_id, position, kind, level, list })))
   return placed.map((row) => row.segment_id)
 }
 
@@ -59,31 +66,35 @@ export function revisionRow({ segment, language, text, writer, origin, at }: New
 /** Stores one immutable text with the revisions it came from; returns its id. */
 export async function insertRevision(tx: Tx, revision: NewRevision, parents: readonly { id: Id; role: ParentRole }[]): Promise<Revision> {
   const row = revisionRow(revision)
-  await tx.insertInto('revision').values(row).execute()
+  await insertRows(tx, 'revision', [row])
   const distinct = [...new Map(parents.map((parent) => [parent.id, parent])).values()]
-  if (distinct.length > 0) {
-    await tx.insertInto('revision_parent')
-      .values(distinct.map((parent) => ({ revision_id: row.id, parent_id: parent.id, role: parent.role }))).execute()
-  }
+  await insertRows(tx, 'revision_parent', distinct.map((parent) => ({ revision_id: row.id, parent_id: parent.id, role: parent.role })))
   return row
 }
 
 /** The revision, if it is one of this segment in this language. */
 export async function findRevision(db: Db | Tx, id: Id, segment: Id, language: Language): Promise<Revision> {
-  const row = await db.selectFrom('revision').selectAll().where('id', '=', id)
-    .where('segment_id', '=', segment).where('language', '=', language).executeTakeFirst()
+  const { rows: [row] } = await revisionOf(db, { id, segment, language })
   if (!row) throw new AppError('not_found', { revision: id })
   return row
 }
 
+const revisionOf = prepare((db, at: At<{ id: Id; segment: Id; language: Language }>) => db.selectFrom('revision').selectAll()
+  .where('id', '=', at('id')).where('segment_id', '=', at('segment')).where('language', '=', at('language')))
+
 /** Earlier revisions of these very words: whoever wrote them wrote this text too. */
 export async function listSameWords(tx: Tx, segment: Id, language: Language, hash: string): Promise<Id[]> {
-  const rows = await tx.selectFrom('revision').select('id').where('segment_id', '=', segment)
-    .where('language', '=', language).where('hash', '=', hash).execute()
+  const { rows } = await sameWords(tx, { segment, language, hash })
   return rows.map((row) => row.id)
 }
 
+const sameWords = prepare((db, at: At<{ segment: Id; language: Language; hash: string }>) => db.selectFrom('revision').select('id')
+  .where('segment_id', '=', at('segment')).where('language', '=', at('language')).where('hash', '=', at('hash')))
+
 /** Counts a write to the article: tallies kept in memory under the old number are thrown away. */
 export async function touchArticle(tx: Tx, article: Id): Promise<void> {
-  await tx.updateTable('article').set((eb) => ({ version: eb('version', '+', 1) })).where('id', '=', article).execute()
+  await nextVersion(tx, { article })
 }
+
+const nextVersion = prepare((db, at: At<{ article: Id }>) => db.updateTable('article')
+  .set((eb) => ({ version: eb('version', '+', 1) })).where('id', '=', at('article')))

@@ -87,8 +87,9 @@ export async function restoreRevision(db: Db, actor: Actor, { article: id, langu
     if (facts.proposal) throw new AppError('moved_on')
     const old = await findRevision(tx, revision, segment, language)
     if (old.hash === facts.approved?.hash) throw new AppError('wrong_state')
+    const copies = await listSameWords(tx, segment, language, old.hash)
     const copy = await insertRevision(tx, { segment, language, text: old.text, writer: actor.id, origin: 'written', at: now() },
-      [{ id: old.id, role: 'copy' }])
+      copies.map((id) => ({ id, role: 'copy' as const })))
     const submission = await insertSubmission(tx, { article: id, language, sender: actor.id, message })
     const proposal = proposalOf(facts, copy.id, facts.source?.revision ?? null)
     await insertProposals(tx, submission, [proposal])

@@ -38,7 +38,7 @@ describe('what a paragraph says about itself', () => {
     assert.equal(fields['revision'], proposal?.revision)
     assert.doesNotMatch((await (await as(site.world.bob)).get(room.page)).html, /\/confirmations/)
     const confirmed = await browser.postRaw(confirmation, fields)
-    assert.match(wordsOf(confirmed), /Edit accepted/)
+    assert.match(wordsOf(confirmed), /Edit confirmed/)
     assert.equal((await factOf(room, 1)).approved?.text, 'Дощило вранці.')
   })
 

@@ -31,7 +31,7 @@ describe('two windows', () => {
     assert.equal((await factOf(room, 1, site.world.ada)).draft?.text, 'Друге вікно.')
   })
 
-  for (const [language, words] of [['en', /The text there now/], ['uk', /Текст, що стоїть тепер/]] as const) {
+  for (const [language, words] of [['en', /The present text/], ['uk', /Теперішній текст/]] as const) {
     it(`of two people: mine, theirs and the difference are shown, in ${language}`, async () => {
       const room = await newRoom()
       const browser = await as(site.world.ada, language)
@@ -52,7 +52,7 @@ describe('a text that cannot be stored', () => {
   const cases: [what: string, typed: string, shown: string, words: RegExp][] = [
     ['a NUL', 'До\0щ', 'Дощ', /cannot be stored/],
     ['a control character', 'До\u0007щ', 'Дощ', /control characters/],
-    ['a turned direction', 'До\u202eщ', 'Дощ', /turn writing round/],
+    ['a turned direction', 'До\u202eщ', 'Дощ', /reverse the direction of writing/],
     ['a broken character', 'До\ufffdщ', 'Дощ', /wrong encoding/],
     ['fifty thousand letters and one', 'ї'.repeat(50_001), 'ї'.repeat(50_001), /too long/],
   ]

@@ -1,5 +1,6 @@
 import { now } from '../db/id.ts'
 import type { Id, Language, Timestamp } from '../db/columns.ts'
+import { prepare, type At } from '../db/prepared.ts'
 import type { Db, Tx } from '../db/schema.ts'
 import type { Origin, Outcome } from '../db/tables/heart.ts'
 import { inChunks } from '../segments/store.ts'
@@ -10,20 +11,26 @@ interface DraftKey {
   person: Id
 }
 
-export async function saveDraftRow(tx: Tx, { segment, language, person }: DraftKey, draft: {
+export async function saveDraftRow(tx: Tx, key: DraftKey, draft: {
   text: string; base: Id | null; source: Id | null; version: number
 }): Promise<void> {
-  const { text, base, source, version } = draft
-  const row = { text, base_revision_id: base, source_revision_id: source, version, updated_at: now() }
-  await tx.insertInto('draft').values({ segment_id: segment, language, person_id: person, ...row })
-    .onConflict((oc) => oc.columns(['segment_id', 'language', 'person_id']).doUpdateSet(row)).execute()
+  await upsertDraft(tx, { ...key, ...draft, at: now() })
 }
 
+const upsertDraft = prepare((db, at: At<DraftKey & {
+  text: string; base: Id | null; source: Id | null; version: number; at: Timestamp
+}>) => {
+  const row = { text: at('text'), base_revision_id: at('base'), source_revision_id: at('source'), version: at('version'), updated_at: at('at') }
+  return db.insertInto('draft').values({ segment_id: at('segment'), language: at('language'), person_id: at('person'), ...row })
+    .onConflict((oc) => oc.columns(['segment_id', 'language', 'person_id']).doUpdateSet(row))
+})
+
 export async function deleteDrafts(tx: Tx, segments: readonly Id[], language: Language, person: Id): Promise<void> {
-  if (segments.length === 0) return
-  await tx.deleteFrom('draft').where('segment_id', 'in', [...segments]).where('language', '=', language)
-    .where('person_id', '=', person).execute()
+  if (segments.length > 0) await draftsGone(tx, { language, person }, segments)
 }
+
+const draftsGone = prepare((db, at: At<{ language: Language; person: Id }>, segments) => db.deleteFrom('draft')
+  .where('segment_id', 'in', segments ?? []).where('language', '=', at('language')).where('person_id', '=', at('person')))
 
 /** One's drafts, each with the article it belongs to. */
 export async function listDrafts(db: Db, person: Id): Promise<{ article: Id; language: Language; segment: Id; at: string }[]> {

@@ -104,6 +104,7 @@ describe('a failure', () => {
     ['too many fields', 'a=1&b=2&c=3&d=4&e=5&f=6', form, 413],
     ['another charset', 'a=1', { 'Content-Type': 'application/x-www-form-urlencoded; charset=windows-1251' }, 422],
     ['an unknown compression', 'a=1', { ...form, 'Content-Encoding': 'x' }, 422],
+    ['a compressed form', 'not gzip at all', { ...form, 'Content-Encoding': 'gzip' }, 422],
     ['broken UTF-8', 'a=%ff%fe', form, 200],
     ['UTF-8 said aloud', 'a=1', { 'Content-Type': 'application/x-www-form-urlencoded; charset="UTF-8"' }, 200],
   ]

@@ -68,9 +68,10 @@ export function several<T>(one: z.ZodType<T>, { max }: { max: number }): z.ZodTy
 const MAX_FORM_BYTES = 2 * 1024 * 1024
 const MAX_FIELDS = 5000
 
-/** Reads urlencoded forms into `request.body`: a flat object without a prototype. A hopeless body becomes an AppError. */
+/** Reads urlencoded forms into `request.body`: a flat object without a prototype. A hopeless or compressed body becomes an AppError. */
 export function formBody({ limit = MAX_FORM_BYTES, fields: most = MAX_FIELDS } = {}): (RequestHandler | ErrorRequestHandler)[] {
-  return [refuseOtherCharsets, express.text({ type: 'application/x-www-form-urlencoded', limit }), splitFields(most), sayWhatIsWrong]
+  const whole = express.text({ type: 'application/x-www-form-urlencoded', limit, inflate: false })
+  return [refuseOtherCharsets, whole, splitFields(most), sayWhatIsWrong]
 }
 
 /** Bytes that are no UTF-8 become U+FFFD here, where express.urlencoded would hand on the whole value with its percent signs. */

@@ -53,7 +53,7 @@ const REPORT_TYPES = ['application/csp-report', 'application/reports+json', 'app
 /** `POST /csp-report`: one line in the log for each violation a browser tells of; mounted after `refuseForeign`, before `formBody`. */
 export function cspReports(log: (line: string) => void = (line) => console.error(line)): Router {
   const router = express.Router()
-  router.post('/csp-report', express.text({ type: REPORT_TYPES, limit: MAX_REPORT }), (request, response) => {
+  router.post('/csp-report', express.text({ type: REPORT_TYPES, limit: MAX_REPORT, inflate: false }), (request, response) => {
     const report: unknown = request.body
     // JSON.stringify keeps it on one line: a report must not be able to write lines of its own.
     if (typeof report === 'string') log(`csp-report ${JSON.stringify(report)}`)
