@@ -14,7 +14,7 @@ import { chosenLanguage, nameSite, rememberLanguage } from './people/surrounding
 import { reviewRoutes } from './reviews/routes.ts'
 import { translationRoutes } from './translations/routes.ts'
 import { ensurePreSession, refuseForeign, requireFormToken } from './web/forgery.ts'
-import { formBody } from './web/form.ts'
+import { formBody } from './web/form-body.ts'
 import { chooseLanguage, switchLanguage } from './web/language.ts'
 import { cspReports, privatePages } from './web/headers.ts'
 import type { Site } from './web/site.ts'

@@ -15,7 +15,10 @@ import type { Site } from './web/site.ts'
 const CLOSING_MS = 5000
 
 export interface RunningSite {
+  /** The address people use. */
   url: string
+  /** Where it listens on this machine, whatever stands in front of it. */
+  port: number
   db: Db
   /** For whoever changed what readers get past the site's own rooms. */
   publicationChanged: () => Promise<void>
@@ -38,7 +41,7 @@ export async function startSite(config: Config, onBroken: OnBroken = () => {}): 
   const app = createApp(site, shelf)
   shelf.watch()
   server.on('request', (request, response) => void (shelf.answer(request, response) || app(request, response)))
-  return { url: siteConfig.baseUrl, db, publicationChanged: site.publicationChanged, close: () => close(server, shelf, db) }
+  return { url: siteConfig.baseUrl, port, db, publicationChanged: site.publicationChanged, close: () => close(server, shelf, db) }
 }
 
 async function openSiteDb(config: Config, onBroken: OnBroken): Promise<Db> {

@@ -32,8 +32,9 @@ async function fill({ db }: TestSite): Promise<() => Promise<void>> {
 }
 
 describe('a disk that is full', () => {
-  it('refuses what is sent with a page that says so, loses nothing, and lets everybody read on', async () => {
+  it('refuses what is sent with a page that says so, loses nothing, and lets everybody read on', async (t) => {
     const { site, address, draftOf, save } = await openRoom()
+    t.after(site.close)
     assert.equal((await save('Дощило.')).status, 303)
     const session = await ask(site, site.world.ada, 'GET', '/desk')
     assert.equal(session.status, 200)
@@ -47,16 +48,20 @@ describe('a disk that is full', () => {
     assert.equal((await save(LONG)).status, 303)
     assert.equal((await draftOf())?.text, LONG.trim())
     assert.equal(await findLedgerFault(site.db), null)
-    await site.close()
   })
 })
 
 describe('a PostgreSQL server that is restarted under the site', () => {
-  it('is missed with 503 while it is away and found again by itself, under many requests', async () => {
+  it('is missed with 503 while it is away and found again by itself, under many requests', async (t) => {
     const server = await startPostgres()
+    t.after(server.stop)
     const { site, address, draftOf, save } = await openRoom({ DATABASE_URL: server.url })
     const statuses = new Set<number>()
     const ended = { yet: false }
+    t.after(async () => {
+      ended.yet = true
+      await site.close()
+    })
     const get = async (path: string) => (await fetch(site.url + path)).status
     assert.equal(await get(address), 200)
     const readers = ['/sign-in', '/uk/', '/en/articles?page=1', '/desk', '/a/x'].map(async (path) => {
@@ -75,8 +80,6 @@ describe('a PostgreSQL server that is restarted under the site', () => {
     assert.deepEqual([...statuses].filter((status) => status >= 500 && status !== 503), [])
     assert.ok(statuses.has(503) && statuses.has(200))
     assert.equal(await findLedgerFault(site.db), null)
-    await site.close()
-    await server.stop()
   })
 })
 

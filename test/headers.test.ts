@@ -74,7 +74,7 @@ describe('every answer', () => {
   it('asks for https from then on where the site is reached by https', async () => {
     const secure = await startTestSite({ BASE_URL: 'https://example.org' })
     try {
-      assert.match((await new Browser(secure).once('GET', '/healthz')).headers.get('strict-transport-security') ?? '', /^max-age=31536000/)
+      assert.match((await new Browser({ url: `http://127.0.0.1:${secure.port}` }).once('GET', '/healthz')).headers.get('strict-transport-security') ?? '', /^max-age=31536000/)
     } finally {
       await secure.close()
     }

@@ -1,6 +1,7 @@
 import pg from 'pg'
 import { CompiledQuery, PostgresDialect, PostgresDriver } from 'kysely'
 import type { DatabaseConnection, Dialect, Driver, PostgresDialectConfig, TransactionSettings } from 'kysely'
+import { translateFault } from './faults.ts'
 
 const INT8 = 20
 const NUMERIC = 1700
@@ -20,6 +21,10 @@ export function postgresDialect(url: string): Dialect {
 
 function ignore(): void {}
 
+function translated(error: unknown): never {
+  throw translateFault(error)
+}
+
 class OneWriterDialect extends PostgresDialect {
   readonly #config: PostgresDialectConfig
 
@@ -35,6 +40,18 @@ class OneWriterDialect extends PostgresDialect {
 
 /** Writers come one after another, as `begin immediate` makes them on SQLite: rules checked in a transaction stay true in it. */
 class OneWriterDriver extends PostgresDriver {
+  readonly #translating = new WeakSet<DatabaseConnection>()
+
+  /** A server that is away or out of disk is told from a bug wherever it is met, in a transaction or beside one. */
+  override async acquireConnection(...options: Parameters<PostgresDriver['acquireConnection']>): Promise<DatabaseConnection> {
+    const connection = await super.acquireConnection(...options).catch(translated)
+    if (this.#translating.has(connection)) return connection
+    const execute = connection.executeQuery.bind(connection)
+    connection.executeQuery = (...query) => execute<never>(...query).catch(translated)
+    this.#translating.add(connection)
+    return connection
+  }
+
   override async beginTransaction(connection: DatabaseConnection, settings: TransactionSettings): Promise<void> {
     await super.beginTransaction(connection, settings)
     await connection.executeQuery(CompiledQuery.raw(`select pg_advisory_xact_lock(${WRITERS})`))

@@ -3,7 +3,7 @@ import { LONGEST_TEXT } from '../articles/model.ts'
 import { AppError } from '../errors.ts'
 import { can } from '../people/abilities.ts'
 import { actorOf } from '../people/sessions.ts'
-import { formBody } from '../web/form.ts'
+import { formBody } from '../web/form-body.ts'
 
 const PATHS = ['/desk/articles', '/desk/articles/preview']
 /** A Cyrillic letter takes six bytes in a form; the rest is for what stands around the texts of the paragraphs. */

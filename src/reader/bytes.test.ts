@@ -61,7 +61,7 @@ describe('the bytes of readers’ pages', () => {
         for (const [name, value] of Object.entries(expected)) {
           assert.equal(headers.get(name), value, `${name} of ${path}`)
         }
-        assert.equal(headers.get('cache-control'), 'public, max-age=0, s-maxage=60, must-revalidate')
+        assert.equal(headers.get('cache-control'), status === 200 ? 'public, max-age=0, s-maxage=60, must-revalidate' : 'no-store')
         assert.equal(headers.get('content-type'), 'text/html; charset=utf-8')
         assert.equal(headers.get('content-language'), path.slice(1, 3))
         assert.equal(headers.get('x-powered-by'), null)

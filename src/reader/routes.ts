@@ -120,7 +120,7 @@ function showNothing(reader: Reader): ErrorRequestHandler {
 }
 
 function sendMissing(response: Response, config: Config, { html, language }: Missing): void {
-  response.set(securityHeaders(config, 'public')).set({ 'Cache-Control': PUBLIC_CACHE, 'X-Robots-Tag': 'noindex', 'Content-Language': language })
+  response.set(securityHeaders(config, 'public')).set({ 'Cache-Control': 'no-store', 'X-Robots-Tag': 'noindex', 'Content-Language': language })
   response.status(404).type('html').send(html)
 }
 

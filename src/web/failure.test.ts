@@ -6,7 +6,7 @@ import { readConfig } from '../config.ts'
 import { AppError, ERROR_CODES } from '../errors.ts'
 import type { ErrorCode } from '../errors.ts'
 import { answerFailures, nothingHere } from './failure.ts'
-import { formBody } from './form.ts'
+import { formBody } from './form-body.ts'
 import { chooseLanguage } from './language.ts'
 
 const lines: string[] = []

@@ -3,7 +3,7 @@ import { inspect } from 'node:util'
 import type { ErrorRequestHandler, RequestHandler } from 'express'
 import { AppError } from '../errors.ts'
 import type { ErrorCode } from '../errors.ts'
-import { bodyError } from './form.ts'
+import { bodyError } from './form-body.ts'
 import { definePage } from './page.ts'
 
 export interface ErrorPage {

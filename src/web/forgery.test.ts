@@ -8,7 +8,7 @@ import { readConfig } from '../config.ts'
 import type { Config } from '../config.ts'
 import { answerFailures } from './failure.ts'
 import { ensurePreSession, formToken, refuseForeign, requireFormToken } from './forgery.ts'
-import { formBody } from './form.ts'
+import { formBody } from './form-body.ts'
 
 const PORT = '3456'
 const config = readConfig({ PORT })

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test'
 import express from 'express'
 import { listenOn } from '../../test/loopback.ts'
 import { readConfig } from '../config.ts'
-import { formBody } from './form.ts'
+import { formBody } from './form-body.ts'
 import { chooseLanguage, giveVoice, switchLanguage } from './language.ts'
 import type { ChosenLanguage } from './language.ts'
 
