@@ -19,7 +19,7 @@ export type Question =
   | { ask: 'serve'; whole: string[]; body: string; same: string[] }
 export type Answer = { urls: string[] } | { value: number }
 
-const WORDS = 'міст ріка берег тиша дощ вікно набережна вечір люди місто стежка вода камінь слово дорога поїзд ранок світло архів площа'.split(' ')
+const SYLLABLES = 'ко ра мі ста ві ре пу до ня ло ги ше та бу зи ць ор ан ел ну'.split(' ')
 
 if (process.argv[2] === 'site') await serveSite()
 else serveRaw()
@@ -103,6 +103,16 @@ function page(n: number, bytes: number): string {
   return html
 }
 
+/** Words as unevenly common as in a language, so that pages are as hard to compress as pages are. */
 function sentence(seed: number, words: number): string {
-  return Array.from({ length: words }, (_, n) => WORDS[(seed * 7919 + n * n * 31 + n * seed) % WORDS.length]).join(' ')
+  let state = seed + 1
+  const next = (below: number) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+    return (state >>> 8) % below
+  }
+  return Array.from({ length: words }, () => wordAt(Math.floor(4000 * (next(1000) / 1000) ** 3))).join(' ')
+}
+
+function wordAt(n: number): string {
+  return [n, n >> 4, n >> 9].slice(0, 1 + (n % 3)).map((part) => SYLLABLES[part % SYLLABLES.length]).join('')
 }

@@ -4,14 +4,16 @@ import { connect, type Socket } from 'node:net'
 import type { Answer, Question } from './reader-server.ts'
 import type { BenchRow } from './row.ts'
 
-const ROUNDS = 4
-const ROUND_MS = 2000
+const ROUNDS = 6
+const ROUND_MS = 1500
+/** The first seconds are the compiler's. */
+const WARM_MS = 4000
 const CONNECTIONS = 16
 const PAGES = 10_000
 const PAGE_BYTES = 12_000
 const BROWSER = 'gzip, deflate, br, zstd'
 
-/** What a reader costs: CPU of a request beside raw node:http with the same bytes and headers, the first one after a publication, memory. */
+/** What readers cost: CPU of a request beside raw node:http with the same bytes and headers, the first after a publication, memory. */
 export async function benchReader(): Promise<BenchRow[]> {
   const site = start('site')
   const raw = start('raw')
@@ -80,7 +82,7 @@ async function costRows(site: ChildProcess, raw: ChildProcess, url: string): Pro
 
 /** Rounds of the two in turn, so that whatever else the machine does falls on both. */
 async function costRow(name: string, ours: Load, peer: Load): Promise<BenchRow> {
-  for (const load of [ours, peer]) await costOf(load, ROUND_MS / 2)
+  for (const load of [ours, peer]) await costOf(load, WARM_MS)
   const rounds: { own: number; other: number }[] = []
   for (let round = 0; round < ROUNDS; round += 1) rounds.push({ own: await costOf(ours, ROUND_MS), other: await costOf(peer, ROUND_MS) })
   const ratio = median(rounds.map(({ own, other }) => other / own))

@@ -12,6 +12,7 @@ export function createApp(site: Site, shelf: Shelf): Express {
   const { config } = site
   const app = express()
   app.disable('x-powered-by').set('etag', false).set('query parser', 'simple').set('case sensitive routing', true)
+  app.set('trust proxy', config.trustedProxies)
   app.use(sendHeaders(config), serveAssets())
   // Readers come before everything that knows people: what they get is the same for all.
   app.use(healthRoutes(site), readerRoutes(site, shelf))
@@ -24,8 +25,13 @@ export function createApp(site: Site, shelf: Shelf): Express {
 function whenAsked(site: Site): RequestHandler {
   let rooms: Promise<RequestHandler> | undefined
   return async (request, response, next) => {
-    rooms ??= import('./rooms.ts').then(({ workRooms }) => workRooms(site))
+    rooms ??= openRooms(site)
     const answer = await rooms
     answer(request, response, next)
   }
+}
+
+async function openRooms(site: Site): Promise<RequestHandler> {
+  const { workRooms } = await import('./rooms.ts')
+  return workRooms(site)
 }

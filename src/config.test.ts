@@ -14,6 +14,7 @@ describe('settings', () => {
       insecureHttp: false,
       timeZone: 'Europe/Kyiv',
       shelfBytes: 96 * 1024 * 1024,
+      trustedProxies: [],
     })
   })
 
@@ -24,10 +25,12 @@ describe('settings', () => {
   it('read what is written', () => {
     const config = readConfig({
       PORT: '8080', HOST: '0.0.0.0', BASE_URL: 'https://example.org/', DATA_DIR: '/srv/zvirka', SITE_LANGUAGES: 'uk, en,pl,zh-hant', TIME_ZONE: 'UTC',
+      TRUSTED_PROXIES: 'loopback, 10.0.0.0/8,fd00::/8,192.0.2.1',
     })
     assert.equal(config.baseUrl, 'https://example.org')
     assert.equal(config.databaseUrl, '/srv/zvirka/zvirka.db')
     assert.deepEqual(config.languages, ['uk', 'en', 'pl', 'zh-hant'])
+    assert.deepEqual(config.trustedProxies, ['loopback', '10.0.0.0/8', 'fd00::/8', '192.0.2.1'])
   })
 
   const right: [string, Record<string, string>, string][] = [
@@ -58,6 +61,9 @@ describe('settings', () => {
     [{ INSECURE_HTTP: 'yes' }, /^INSECURE_HTTP must be 1 or 0/],
     [{ TIME_ZONE: 'Lutsk' }, /^TIME_ZONE .*Europe\/Kyiv/],
     [{ SHELF_BYTES: '1e9' }, /^SHELF_BYTES /],
+    [{ TRUSTED_PROXIES: 'true' }, /^TRUSTED_PROXIES .*'true'/],
+    [{ TRUSTED_PROXIES: '0.0.0.0/0' }, /^TRUSTED_PROXIES /],
+    [{ TRUSTED_PROXIES: '10.0.0.0/33' }, /^TRUSTED_PROXIES /],
   ]
   for (const [env, sentence] of wrong) {
     it(`refuse ${JSON.stringify(env)} with a sentence`, () => {

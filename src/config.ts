@@ -1,3 +1,5 @@
+import { isIP } from 'node:net'
+
 export interface Config {
   port: number
   host: string
@@ -12,6 +14,8 @@ export interface Config {
   timeZone: string
   /** The most memory, in bytes, that finished public pages may take. */
   shelfBytes: number
+  /** Addresses whose word on whom they ask for (`X-Forwarded-For`) is taken; nobody's without. */
+  trustedProxies: readonly string[]
 }
 
 /** A wrong setting. Read on a console before any language is known, so its sentence lives here. */
@@ -39,6 +43,7 @@ export function readConfig(env: Environment): Config {
     insecureHttp,
     timeZone: timeZone(env['TIME_ZONE'] || 'Europe/Kyiv'),
     shelfBytes: wholeNumber(env, 'SHELF_BYTES', SHELF_BYTES, Number.MAX_SAFE_INTEGER),
+    trustedProxies: addresses(env['TRUSTED_PROXIES'] || ''),
   })
 }
 
@@ -97,6 +102,21 @@ function timeZone(value: string): string {
   } catch {
     throw new ConfigError(`TIME_ZONE must be a name from the time zone database, such as Europe/Kyiv, not '${value}'.`)
   }
+}
+
+function addresses(value: string): readonly string[] {
+  const listed = value.split(',').map((address) => address.trim()).filter((address) => address !== '')
+  const wrong = listed.find((address) => address !== 'loopback' && !isAddress(address))
+  if (wrong !== undefined) {
+    throw new ConfigError(`TRUSTED_PROXIES must be IP addresses or networks with commas between, such as 127.0.0.1,10.0.0.0/8; '${wrong}' is not one.`)
+  }
+  return Object.freeze(listed)
+}
+
+function isAddress(value: string): boolean {
+  const [address = '', bits, ...rest] = value.split('/')
+  const most = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1
+  return rest.length === 0 && most > 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) > 0 && Number(bits) <= most))
 }
 
 function wholeNumber(env: Environment, name: string, fallback: number, max: number): number {

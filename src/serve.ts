@@ -13,6 +13,8 @@ import { readGeneration } from './reader/store.ts'
 import type { Site } from './web/site.ts'
 
 const CLOSING_MS = 5000
+/** How long the head of a request may take to arrive, and all of it: nobody holds connections open by sending slowly. */
+const PATIENCE = { headersTimeout: 15_000, requestTimeout: 120_000, connectionsCheckingInterval: 5000 }
 
 export interface RunningSite {
   /** The address people use. */
@@ -32,7 +34,7 @@ export class DatabaseInUse extends Error {}
 /** Opens the database, brings it up to date and answers requests. `onBroken` hears of an I/O error, after which nothing is acknowledged. */
 export async function startSite(config: Config, onBroken: OnBroken = () => {}): Promise<RunningSite> {
   const db = await openSiteDb(config, onBroken)
-  const server = createServer()
+  const server = createServer(PATIENCE)
   await listen(server, config)
   const { port } = server.address() as AddressInfo
   const siteConfig = withPort(config, port)

@@ -18,7 +18,7 @@ const SHORT = '"\'><img src=x onerror="__x()"><script>__x()</script>{{x}}$t(comm
 const WORDS = `${SHORT} </textarea></title></style><svg onload=__x()> <a href="javascript:__x()">x</a> [x](javascript:__x()) \${7*7} &lt;script&gt;
 <iframe srcdoc="<script>parent.__x()</script>"></iframe> --><body onload=__x()> ]]> \\u003cscript\\u003e`
 const KINDS = ['title', 'author_name', 'author_role', 'lead', 'heading', 'paragraph', 'list_item', 'quotation'] as const
-const MOST_PAGES = 120
+const MOST_PAGES = 60
 
 const hostile = (mark: string): NewSegment[] => KINDS.map((kind) => ({
   kind, level: kind === 'heading' ? 2 : kind === 'list_item' ? 1 : 0, list: kind === 'list_item' ? 'bulleted' : null,
@@ -29,7 +29,9 @@ const hostile = (mark: string): NewSegment[] => KINDS.map((kind) => ({
 async function writeEverywhere(site: TestSite): Promise<void> {
   const { db, world } = site
   const { ada, rev, ed } = world
-  for (const person of [ada, world.bob, rev, world.sam, ed, world.tom, world.admin]) await transact(db, (tx) => updatePerson(tx, person.id, { name: SHORT }))
+  for (const { id } of [ada, world.bob, rev, world.sam, ed, world.tom, world.admin]) {
+    await transact(db, (tx) => updatePerson(tx, id, { name: SHORT }))
+  }
   const inBoth = { uk: SHORT, en: SHORT }
   await changeSettings(db, world.admin, { name: inBoth, place: inBoth, reviewPolicy: { uk: 'two', en: 'two' } })
   for (const siteText of ['mission', 'contacts', 'about'] as const) await publishNew(site, 'en', hostile(siteText), siteText)
@@ -60,7 +62,7 @@ async function translateAndBreak(site: TestSite, brought: Brought): Promise<void
 }
 
 /** Every page that links lead to from these, once; what ran or was stopped by the policy on any of them. */
-async function crawl(page: Page, from: readonly string[], visit: (path: string) => Promise<void> = async () => undefined): Promise<string[]> {
+async function crawl(page: Page, from: readonly string[], visit: () => Promise<void>): Promise<string[]> {
   const paths = new Set(from)
   const faults: string[] = []
   page.on('dialog', (dialog) => {
@@ -69,7 +71,7 @@ async function crawl(page: Page, from: readonly string[], visit: (path: string) 
   })
   for (const path of paths) {
     await page.goto(path)
-    await visit(path)
+    await visit()
     const { ran, stopped, links } = await page.evaluate(() => ({
       ran: '__ran' in window, stopped: Reflect.get(window, '__stopped') as string[],
       links: [...document.querySelectorAll('a[href]')].map((link) => (link as HTMLAnchorElement).href),
@@ -117,22 +119,6 @@ describe('hostile words in every field', () => {
     return context.newPage()
   }
 
-  it('would be noticed where they run or are stopped', async () => {
-    const page = await pageOf()
-    const faults = await crawl(page, ['/sign-in'], async () => {
-      await page.evaluate(() => {
-        Reflect.get(window, '__x')()
-        document.body.setAttribute('onclick', '1')
-        const image = document.createElement('img')
-        image.src = 'https://elsewhere.invalid/x.png'
-        document.body.append(image)
-      })
-      await page.waitForFunction(() => (Reflect.get(window, '__stopped') as string[]).length > 1)
-    })
-    assert.ok(faults.length >= 3, faults.join('\n'))
-    reports.mock.resetCalls()
-  })
-
   const START = ['/uk/', '/en/', '/en/articles', '/uk/about', '/en/about']
   const DESK = ['/desk', '/desk/articles', '/desk/articles/new', '/desk/reviews', '/desk/account']
   const roles: [who: string, person: () => Promise<Parameters<typeof pageOf>[0]>, from: string[], language: string][] = [
@@ -152,4 +138,24 @@ describe('hostile words in every field', () => {
       assert.deepEqual(reports.mock.calls.map(({ arguments: [line] }: { arguments: unknown[] }) => line), [])
     })
   }
+
+  // The last one: its reports come when the browser pleases.
+  it('would be noticed where they run or are stopped', async () => {
+    const page = await pageOf()
+    const faults = await crawl(page, ['/sign-in'], async () => {
+      await page.evaluate(() => {
+        Reflect.get(window, '__x')()
+        try {
+          document.body.setAttribute('onclick', '1')
+        } catch {
+          // Refused, which is reported as well.
+        }
+        const image = document.createElement('img')
+        image.src = 'https://elsewhere.invalid/x.png'
+        document.body.append(image)
+      })
+      await page.waitForFunction(() => (Reflect.get(window, '__stopped') as string[]).length > 1)
+    })
+    assert.ok(faults.length >= 3, faults.join('\n'))
+  })
 })

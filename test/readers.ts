@@ -5,7 +5,7 @@ import type { Id, Language } from '../src/db/columns.ts'
 import type { SiteText } from '../src/db/tables/article.ts'
 import { publishEdition, withdrawEdition } from '../src/editions/actions.ts'
 import type { TestSite } from './site.ts'
-import { reviewAll, segmentsOf, submit, translateAll } from './world.ts'
+import { reviewAll, submit, translateAll } from './world.ts'
 
 export interface Brought {
   article: Id
@@ -13,18 +13,28 @@ export interface Brought {
   source: Language
 }
 
-/** Brings an article in and publishes it in its own language. */
-export async function publishNew(site: TestSite, source: Language, content: readonly string[] | readonly NewSegment[], siteText: SiteText | null = null): Promise<Brought> {
-  const segments = content.map((one) => (typeof one === 'string' ? one : undefined)).every((one) => one !== undefined)
-    ? segmentsOf(...content.map(String)) : content.flatMap((one) => (typeof one === 'string' ? [] : [one]))
-  const brought = await importArticle(site.db, site.world.ed, { language: source, siteText, segments, approved: true, message: '' })
-  const article = { article: brought.article, segments: brought.segments, source }
-  await publish(site, article, source)
-  return article
+interface Choices {
+  slug?: string
+  missing?: number
+  behind?: number
+}
+
+/** Brings an article in, a title and paragraphs or any segments, and publishes it in its own language. */
+export async function publishNew(
+  site: TestSite, source: Language, content: readonly (string | NewSegment)[], siteText: SiteText | null = null,
+): Promise<Brought> {
+  const segments = content.map((one, at) => (typeof one === 'string' ? newSegment(one, at) : one))
+  const { article, ...brought } = await importArticle(site.db, site.world.ed, { language: source, siteText, segments, approved: true, message: '' })
+  await publish(site, { article }, source)
+  return { article, segments: brought.segments, source }
+}
+
+function newSegment(text: string, at: number): NewSegment {
+  return { kind: at === 0 ? 'title' : 'paragraph', level: 0, list: null, text }
 }
 
 /** Publishes what is approved, with gaps and old paragraphs as they are. */
-export async function publish(site: TestSite, { article }: Pick<Brought, 'article'>, language: Language, more: { slug?: string; missing?: number; behind?: number } = {}) {
+export async function publish(site: TestSite, { article }: Pick<Brought, 'article'>, language: Language, more: Choices = {}) {
   const { slug, missing = 0, behind = 0 } = more
   const edition = await publishEdition(site.db, site.world.ed, { article, language, slug, accepted: { missing, behind } })
   await site.publicationChanged()

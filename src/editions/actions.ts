@@ -11,7 +11,7 @@ import type { Actor } from '../people/model.ts'
 import { namesOf } from '../people/store.ts'
 import { findOutline, touchArticle } from '../segments/store.ts'
 import { composeNow } from './compose.ts'
-import { creditsOf, editionHash, manifestOf, sameContent, type Credit, type Edition, type FrozenSegment } from './model.ts'
+import { contentMark, creditsOf, editionHash, manifestOf, sameContent, type Credit, type Edition, type FrozenSegment } from './model.ts'
 import {
   findEdition, findPublished, insertEdition, listCredits, listEditionSegments, listEditions, publishEditionRow, withdrawEditionRow,
 } from './store.ts'
@@ -23,18 +23,19 @@ interface Place {
 
 /**
  * Publishes the approved texts of an article in one language as a new edition. `accepted` are the numbers of missing and behind
- * paragraphs that the publisher saw and takes on; they must be the true ones. Throws `forbidden`, `not_ready`, `slug_taken`,
- * `slug_unusable`, `wrong_state` (readers have exactly this already).
+ * paragraphs that the publisher saw and takes on; they must be the true ones, and so must `shown`, the `contentMark` of it all.
+ * Throws `forbidden`, `not_ready`, `slug_taken`, `slug_unusable`, `wrong_state` (readers have exactly this already).
  */
-export async function publishEdition(db: Db, actor: Actor, { article: id, language, slug, note = '', accepted }: Place & {
-  slug?: string | undefined; note?: string; accepted: { missing: number; behind: number }
+export async function publishEdition(db: Db, actor: Actor, { article: id, language, slug, note = '', accepted, shown }: Place & {
+  slug?: string | undefined; note?: string; accepted: { missing: number; behind: number }; shown?: string | undefined
 }): Promise<Edition> {
   authorize(actor, 'edition.publish', language)
   return transact(db, async (tx) => {
     const article = await findArticle(tx, id)
     const { facts, candidate } = await composeNow(tx, article, language)
     const { rows, missing, unfillable, behind, title, selfApproved } = candidate
-    if (title === null || unfillable.length > 0 || missing.length !== accepted.missing || behind.length !== accepted.behind) {
+    const asAccepted = missing.length === accepted.missing && behind.length === accepted.behind
+    if (title === null || unfillable.length > 0 || !asAccepted || (shown ?? contentMark(rows)) !== contentMark(rows)) {
       throw new AppError('not_ready', { missing: missing.length, behind: behind.length })
     }
     await placeSlug(tx, { article: id, language }, slug ?? await proposeSlug(tx, id, language, title), rows)

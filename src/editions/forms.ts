@@ -9,7 +9,8 @@ const typed = text({ max: Infinity, optional: true }).optional()
 const number = line({ max: 6 }).refine((value) => /^\d+$/.test(value)).transform(Number)
 
 const publication = form({
-  slug: typed, note: typed, missing: number, behind: number, accept_missing: checkbox(), accept_behind: checkbox(),
+  slug: typed, note: typed, missing: number, behind: number, shown: line({ max: 64 }).optional(),
+  accept_missing: checkbox(), accept_behind: checkbox(),
 })
 const restoration = form({ note: typed })
 const withdrawal = form({ reason: typed })
@@ -18,16 +19,17 @@ export interface PublicationFields {
   /** Null where the form has no such field. */
   slug: string | null
   note: string
-  /** What stood on the page. */
+  /** What stood on the page: the numbers, and the mark of the content. */
   missing: number
   behind: number
+  shown: string | undefined
   acceptMissing: boolean
   acceptBehind: boolean
 }
 
 /** Reads a publication. Throws `invalid` for what the form cannot have sent. */
 export function readPublication(body: unknown): { fields: PublicationFields; problems: Problems } {
-  const { slug = null, note = '', missing, behind, accept_missing: acceptMissing, accept_behind: acceptBehind } = valueOf(readForm(publication, body))
+  const { slug = null, note = '', missing, behind, shown, accept_missing: acceptMissing, accept_behind: acceptBehind } = valueOf(readForm(publication, body))
   const noteProblem = textProblem(note)
   const problems: Problems = {
     ...slug !== null && !isSlug(slug) ? { slug: slug === '' ? 'required' : 'invalid' } as const : {},
@@ -35,7 +37,7 @@ export function readPublication(body: unknown): { fields: PublicationFields; pro
     ...behind > 0 && !acceptBehind ? { accept_behind: 'required' } as const : {},
     ...noteProblem ? { note: noteProblem } : {},
   }
-  return { fields: { slug, note: noteProblem ? note : cleaned(note), missing, behind, acceptMissing, acceptBehind }, problems }
+  return { fields: { slug, note: noteProblem ? note : cleaned(note), missing, behind, shown, acceptMissing, acceptBehind }, problems }
 }
 
 interface Said {

@@ -76,6 +76,13 @@ export function sameContent(rows: readonly Content[], current: readonly Content[
   })
 }
 
+/** Names this very content: a page carries it, so that nothing else is published than what it showed. */
+export function contentMark(rows: readonly Content[]): string {
+  const said = rows.map(({ segment_id, hash, language, kind, level, list, step, source_hash, substance }) =>
+    [segment_id, hash, language, kind, level, list, step, source_hash, substance])
+  return createHash('sha256').update(canonicalJson(said)).digest('hex')
+}
+
 /** Everything an edition says, as canonical JSON: what its hash covers. */
 export function manifestOf(edition: Omit<Edition, 'id' | 'manifest' | 'hash'>, rows: readonly FrozenSegment[], credits: readonly Credit[],
   decisions: readonly (Id | null)[]): string {

@@ -75,6 +75,8 @@ export interface PublishForm {
   note: string
   missing: number
   behind: number
+  /** The mark of all that stands on the page. */
+  shown: string
   acceptMissing: boolean
   acceptBehind: boolean
   problems: Problems

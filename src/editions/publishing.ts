@@ -13,7 +13,7 @@ import { compareEditions } from './changes.ts'
 import { checklistOf } from './checklist.ts'
 import { composeNow } from './compose.ts'
 import type { PublicationFields } from './forms.ts'
-import type { Edition } from './model.ts'
+import { contentMark, type Edition } from './model.ts'
 import type { EditionLine, PublishedNow, PublishForm, PublishNotice, PublishPage } from './pages.ts'
 import { findPublished, listEditions, listEditionSegments, listEvents } from './store.ts'
 
@@ -51,7 +51,8 @@ export async function readPublishing({ db, config }: Site, article: Article, lan
     changes: compareEditions(candidate.rows, rows, language, words),
     form: formOf(asked, {
       slug: article.kind === 'site' ? null : slug, address: `${config.baseUrl}/${language}/articles/`, note: '',
-      missing: candidate.missing.length, behind: candidate.behind.length, acceptMissing: false, acceptBehind: false, problems: {},
+      missing: candidate.missing.length, behind: candidate.behind.length, shown: contentMark(candidate.rows),
+      acceptMissing: false, acceptBehind: false, problems: {},
     }),
     mistaken: asked.typed !== undefined,
     withdrawal,

@@ -39,11 +39,11 @@ export function editionRoutes(site: Site): Router {
   gated(router, 'POST /desk/articles/:article/languages/:language/editions', async (request, response, actor) => {
     const { article, language, room } = await placeIn(site, request, actor)
     const { fields, problems } = readPublication(request.body)
-    const { slug, note, missing, behind } = fields
+    const { slug, note, missing, behind, shown } = fields
     const again = answerAgain(site, response, { article, language, room }, { actor, typed: fields })
     if (Object.keys(problems).length > 0) return again({ typed: { ...fields, problems } })
     const publish = () => publishEdition(db, actor, {
-      article: article.id, language, slug: article.kind === 'site' ? undefined : slug ?? undefined, note, accepted: { missing, behind },
+      article: article.id, language, slug: article.kind === 'site' ? undefined : slug ?? undefined, note, accepted: { missing, behind }, shown,
     })
     await finish(site, response, room, 'published', publish, again)
   })

@@ -1,5 +1,5 @@
 import { AppError } from '../errors.ts'
-import type { Language } from '../db/columns.ts'
+import type { Id, Language } from '../db/columns.ts'
 import type { FrameLanguage } from '../web/frame.ts'
 import { definePage, type Page } from '../web/page.ts'
 import { blocksOf, passageOf } from './body.ts'
@@ -10,9 +10,10 @@ import { alternatesOf, type PageHead } from './head.ts'
 import type { Version } from './model.ts'
 import { cutOf, listPage, type AboutPage, type AbsentPage, type FrontPage, type ListPage, type NothingPage } from './pages.ts'
 import { aboutPath, articlePath, frontPath, listPath } from './paths.ts'
+import { oncePerGeneration } from './remembered.ts'
 import type { Missing } from './shelf.ts'
 import { listDates, listNewest, listOpenings, listParagraphs, type Slice } from './store.ts'
-import { frameOf, loadSurroundings, localsOf, switcherOf, type Reader, type Surroundings } from './surroundings.ts'
+import { frameOf, loadSurroundings, localsOf, siteTextsOf, switcherOf, type Reader, type Surroundings } from './surroundings.ts'
 import { teasersOf, type Teaser } from './teasers.ts'
 import { wayTo } from './ways.ts'
 
@@ -49,12 +50,11 @@ interface ListPlace {
 export async function listAnswer(reader: Reader, language: Language, { year, page }: ListPlace): Promise<Rendered> {
   const { config } = reader
   const around = await loadSurroundings(reader, language)
-  const dates = Map.groupBy(await listDates(reader.db), (row) => row.language)
-  const yearsIn = (tag: Language) => countYears(config.timeZone, (dates.get(tag) ?? []).map(({ at }) => at))
-  const years = yearsIn(language)
+  const everyYear = await yearsOf(reader)
+  const years = everyYear.get(language) ?? []
   const cut = cutOf(years, year, page)
   if (!cut) throw new AppError('not_found', { year: year ?? '', page })
-  const there = config.languages.filter((tag) => tag === language || cutOf(yearsIn(tag), year, page))
+  const there = config.languages.filter((tag) => cutOf(everyYear.get(tag) ?? [], year, page))
   const hrefOf = (tag: Language) => (there.includes(tag) ? listPath(tag, { year, page }) : listPath(tag))
   const alternates = alternatesOf(config.baseUrl, there.map((tag) => ({ language: tag, path: hrefOf(tag) })), config.languages[0])
   const head = {
@@ -123,9 +123,20 @@ export async function render<Content extends object>(
   return { status: 200, html, language: locals.lang, expires: nextMidnight(reader.config.timeZone, reader.clock()) }
 }
 
-export async function loadTeasers({ db }: Reader, language: Language, slice: Slice): Promise<Teaser[]> {
-  const versions = await listNewest(db, language, slice)
+export async function loadTeasers(reader: Reader, language: Language, { except = [], ...slice }: Slice): Promise<Teaser[]> {
+  const { db } = reader
+  const versions = await listNewest(db, language, { ...slice, except: [...except, ...await siteArticles(reader)] })
   return teasersOf(versions, await listOpenings(db, versions.map(({ edition }) => edition)))
+}
+
+/** The years of every language's articles, with how many there are. */
+const yearsOf = oncePerGeneration(async (reader: Reader) => {
+  const dates = Map.groupBy(await listDates(reader.db, { except: await siteArticles(reader) }), ({ language }) => language)
+  return new Map([...dates].map(([language, rows]) => [language, countYears(reader.config.timeZone, rows.map(({ at }) => at))]))
+})
+
+async function siteArticles(reader: Reader): Promise<Id[]> {
+  return (await siteTextsOf(reader)).map(({ article }) => article)
 }
 
 export function articleSwitcher({ config }: Reader, language: Language, versions: readonly Version[], slug: string): FrameLanguage[] {

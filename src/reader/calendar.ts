@@ -25,10 +25,15 @@ export function nextMidnight(timeZone: string, moment: number): number {
 export function countYears(timeZone: string, moments: readonly string[]): { year: number; before: number; count: number }[] {
   const found: { year: number; before: number; count: number }[] = []
   for (const [before, moment] of moments.entries()) {
-    const year = Number(dayIn(timeZone, moment).slice(0, 4))
+    const year = yearIn(timeZone, moment)
     const last = found.at(-1)
     if (last?.year === year) last.count += 1
     else found.push({ year, before, count: 1 })
   }
   return found
+}
+
+/** Only beside a new year can another zone have another year; asking for each date would take most of a page's time. */
+function yearIn(timeZone: string, moment: string): number {
+  return Number((/-(12-31|01-01)T/.test(moment) ? dayIn(timeZone, moment) : moment).slice(0, 4))
 }

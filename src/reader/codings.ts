@@ -4,13 +4,13 @@ import { promisify } from 'node:util'
 export type Coding = 'br' | 'gzip' | 'identity'
 
 // What browsers of these years send, word for word: no parsing for nearly every reader.
-const BROWSERS = new Set(['gzip, deflate, br, zstd', 'gzip, deflate, br', 'br, gzip, deflate', 'gzip, br', 'br'])
+const [NEW_BROWSERS, OLD_BROWSERS] = ['gzip, deflate, br, zstd', 'gzip, deflate, br']
 
 /** The coding to answer with: the best quality (RFC 9110 12.5.3), then the smallest. Without a header, none. */
 export function codingFor(acceptEncoding: string | undefined): Coding {
   if (acceptEncoding === undefined) return 'identity'
-  if (BROWSERS.has(acceptEncoding)) return 'br'
-  return acceptEncoding === 'gzip' ? 'gzip' : best(readQualities(acceptEncoding))
+  if (acceptEncoding === NEW_BROWSERS || acceptEncoding === OLD_BROWSERS) return 'br'
+  return best(readQualities(acceptEncoding))
 }
 
 // A longer header comes from nobody who reads.

@@ -15,8 +15,9 @@ export interface Rendered {
 export interface Form {
   etag: string
   bytes: Buffer
-  /** Flat, as `writeHead` takes it fastest. */
+  /** Flat, as `writeHead` takes it fastest: of an answer with the bytes, and of one without because the reader has them. */
   headers: string[]
+  same: string[]
 }
 
 /** Headers of every page, flat: those that a 304 repeats, and those that speak of the bytes. */
@@ -89,9 +90,9 @@ export class FinishedPage {
   send(request: IncomingMessage, response: ServerResponse, form: Form): void {
     this.asked += 1
     const wanted = request.headers['if-none-match']
-    const known = wanted === undefined ? undefined : wanted === form.etag ? wanted : this.#known(wanted, form)
-    if (known !== undefined) {
-      response.writeHead(304, [...this.#headers.always, 'ETag', known])
+    const same = wanted === undefined ? undefined : wanted === form.etag ? form.same : this.#sameAs(wanted, form)
+    if (same !== undefined) {
+      response.writeHead(304, same)
       response.end()
     } else {
       response.writeHead(200, form.headers)
@@ -104,7 +105,7 @@ export class FinishedPage {
     const { always, whole } = this.#headers
     const headers = [...always, ...whole, 'Content-Language', this.#language, 'ETag', etag, 'Content-Length', String(bytes.length)]
     if (coding) headers.push('Content-Encoding', coding)
-    return { etag, bytes, headers }
+    return { etag, bytes, headers, same: [...always, 'ETag', etag] }
   }
 
   /** Other bytes, another ETag: each coding, and each quality of Brotli, has its own. */
@@ -112,10 +113,11 @@ export class FinishedPage {
     return `"${this.#hash}${mark && `-${mark}`}"`
   }
 
-  /** The ETag among those the reader has that names this page in this coding, whichever quality of Brotli it was. */
-  #known(wanted: string, form: Form): string | undefined {
+  /** Headers for a reader who has this page in this coding, whichever quality of Brotli it was; undefined for one who has not. */
+  #sameAs(wanted: string, form: Form): string[] | undefined {
+    if (wanted.trim() === '*') return form.same
     const own = form === this.br ? [this.#etag(SMALL), this.#etag(QUICK)] : [form.etag]
-    if (wanted.trim() === '*') return form.etag
-    return wanted.split(',').map((tag) => tag.trim().replace(/^W\//, '')).find((tag) => own.includes(tag))
+    const known = wanted.split(',').map((tag) => tag.trim().replace(/^W\//, '')).find((tag) => own.includes(tag))
+    return known === undefined ? undefined : [...this.#headers.always, 'ETag', known]
   }
 }

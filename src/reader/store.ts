@@ -33,15 +33,17 @@ export async function listSiteTexts(db: ReaderDb): Promise<Version[]> {
 export interface Slice {
   offset?: number
   limit: number
-  /** Articles to leave out. */
+  /** Articles to leave out, the site's own texts among them. */
   except?: readonly Id[]
 }
 
 /** Articles of a language by the day it first had them, newest first. */
 export async function listNewest(db: ReaderDb, language: Language, { offset = 0, limit, except = [] }: Slice): Promise<Version[]> {
-  const query = versions(db).where('edition.article_kind', '=', 'article').where('publication.language', '=', language)
-    .orderBy('publication.first_published_at', 'desc').orderBy('publication.article_id', 'desc').offset(offset).limit(limit)
-  return named(await (except.length > 0 ? query.where('publication.article_id', 'not in', [...except]) : query).execute())
+  // Chosen among the small rows first: joining every article only to sort it away takes ten times as long.
+  return named(await versions(db).where('publication.language', '=', language).where('publication.article_id', 'in', (eb) => eb
+    .selectFrom('publication').select('article_id').where('language', '=', language).where('article_id', 'not in', ['', ...except])
+    .orderBy('first_published_at', 'desc').orderBy('article_id', 'desc').offset(offset).limit(limit))
+    .orderBy('publication.first_published_at', 'desc').orderBy('publication.article_id', 'desc').execute())
 }
 
 /** How far back «by the same author» looks: names are compared as text, among this many newest articles. */
@@ -59,10 +61,9 @@ export async function listByAuthor(db: ReaderDb, language: Language, name: strin
 }
 
 /** When each language first had each of its articles, newest first. */
-export async function listDates(db: ReaderDb): Promise<{ language: Language; at: Timestamp }[]> {
-  return db.selectFrom('publication').innerJoin('edition', 'edition.id', 'publication.edition_id')
-    .select(['publication.language', 'publication.first_published_at as at']).where('edition.article_kind', '=', 'article')
-    .orderBy('publication.first_published_at', 'desc').execute()
+export async function listDates(db: ReaderDb, { except }: Pick<Slice, 'except'>): Promise<{ language: Language; at: Timestamp }[]> {
+  return db.selectFrom('publication').select(['language', 'first_published_at as at']).where('article_id', 'not in', ['', ...except ?? []])
+    .orderBy('first_published_at', 'desc').execute()
 }
 
 /** The paragraphs of an edition, in order. */

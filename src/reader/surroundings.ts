@@ -10,6 +10,7 @@ import { dayIn } from './calendar.ts'
 import type { Frozen, Version } from './model.ts'
 import { aboutPath, listPath } from './paths.ts'
 import type { ReaderDb } from './published.ts'
+import { oncePerGeneration } from './remembered.ts'
 import { listParagraphsOf, listSettings, listSiteTexts } from './store.ts'
 
 /** What every public page is made with. */
@@ -19,6 +20,9 @@ export interface Reader {
   /** Milliseconds of the epoch; what «today» is in the masthead. */
   clock: () => number
 }
+
+/** Mission, contacts and about: in no list, on every page. */
+export const siteTextsOf = oncePerGeneration((reader: Reader) => listSiteTexts(reader.db))
 
 /** What stands around every page of a language, besides the switcher. */
 export interface Surroundings {
@@ -32,9 +36,11 @@ export interface Surroundings {
   about: readonly Version[]
 }
 
-export async function loadSurroundings({ db, config, clock }: Reader, language: Language): Promise<Surroundings> {
+export async function loadSurroundings(reader: Reader, language: Language): Promise<Surroundings> {
+  const { db, config, clock } = reader
   const { name, place } = settingsFrom(await listSettings(db), config.languages)
-  const texts = (await listSiteTexts(db)).filter((text) => config.languages.includes(text.language))
+  const siteTexts = await siteTextsOf(reader)
+  const texts = siteTexts.filter((text) => config.languages.includes(text.language))
   const own = texts.filter((text) => text.language === language && text.siteText !== 'about')
   const paragraphs = await listParagraphsOf(db, own.map(({ edition }) => edition))
   return {

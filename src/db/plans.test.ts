@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { after, before, describe, it } from 'node:test'
+import Sqlite from 'better-sqlite3'
+import { factsIn, newArticle, newWorld, reviewAll, submit, type World } from '../../test/world.ts'
+import { migrate } from './migrate.ts'
+import { openDb } from './open.ts'
+import type { Db } from './schema.ts'
+
+/** Tables that grow with the work: none of them may be read from end to end for one paragraph. */
+const GROWING = [
+  'article', 'slug', 'segment', 'outline', 'outline_row', 'revision', 'revision_parent', 'draft', 'submission', 'proposal', 'decision',
+  'source_approval', 'approval', 'edition', 'edition_segment', 'edition_event', 'ledger', 'session',
+]
+
+describe('queries on SQLite', () => {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'zvirka-plans-'))
+  const file = path.join(folder, 'site.db')
+  let db: Db
+  const asked = new Set<string>()
+  before(async () => {
+    db = await openDb(file)
+    await migrate(db)
+    const world = await newWorld(db)
+    const stop = listen(asked)
+    await work(world).finally(stop)
+  })
+  after(async () => {
+    await db.destroy()
+    rmSync(folder, { recursive: true })
+  })
+
+  it('are heard', () => assert.ok(asked.size > 20, `${asked.size} queries`))
+
+  it('of the way of a paragraph, from draft to approval, search every growing table by an index', () => {
+    const database = new Sqlite(file, { readonly: true })
+    const scans = [...asked].flatMap((sql) => plan(database, sql)
+      .filter((step) => GROWING.some((table) => new RegExp(`^SCAN ${table}\\b`).test(step))).map((step) => `${step}: ${sql}`))
+    database.close()
+    assert.deepEqual(scans, [])
+  })
+
+  it('that read a table from end to end would be found', () => {
+    const database = new Sqlite(file, { readonly: true })
+    assert.match(plan(database, 'select id from revision where text = ?').join(), /^SCAN revision/)
+    database.close()
+  })
+})
+
+/** Translates, returns, edits and approves a paragraph, with every read on the way. */
+async function work(world: World): Promise<void> {
+  const { article, segments: [, segment = ''] } = await newArticle(world, 'en', ['The quiet bridge', 'It rained.'])
+  const desk = { article, source: 'en', language: 'uk' }
+  await submit(world.db, world.ada, desk, { [segment]: 'Дощило.' })
+  await reviewAll(world.db, world.rev, desk, () => ({ outcome: 'return', reason: 'Ні.' }))
+  await submit(world.db, world.ada, desk, { [segment]: 'Дощило зранку.' })
+  await reviewAll(world.db, world.rev, desk)
+  await factsIn(world.db, article, 'en', 'uk', world.ada)
+}
+
+/** Collects the reading and changing queries that are prepared from now on; the answer stops it. */
+function listen(asked: Set<string>): () => void {
+  // better-sqlite3 has no hook that tells the SQL with its places still empty.
+  const { prepare } = Sqlite.prototype
+  Sqlite.prototype.prepare = function (this: Sqlite.Database, sql: string) {
+    if (/^(?:select|with|update|delete)\b/.test(sql)) asked.add(sql)
+    return prepare.call(this, sql)
+  } as typeof prepare
+  return () => { Sqlite.prototype.prepare = prepare }
+}
+
+function plan(database: Sqlite.Database, sql: string): string[] {
+  const places = Array.from({ length: sql.split('?').length - 1 }, () => null)
+  return database.prepare<null[], { detail: string }>(`explain query plan ${sql}`).all(...places).map(({ detail }) => detail)
+}
