@@ -24,8 +24,8 @@ const forEditors: RequestHandler = (request, _response, next) => {
 
 /** A field that comes twice says two things of one paragraph. */
 const refuseTwins: RequestHandler = (request, _response, next) => {
-  const body: unknown = request.body
-  const twin = Object.entries(Object(body)).find(([, value]) => Array.isArray(value))
+  const body = request.body as Record<string, unknown> | undefined
+  const twin = Object.entries(body ?? {}).find(([, value]) => Array.isArray(value))
   if (twin) throw new AppError('invalid', { twice: twin[0].slice(0, 40) })
   next()
 }
