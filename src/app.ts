@@ -25,7 +25,11 @@ export function createApp(site: Site, shelf: Shelf): Express {
 function whenAsked(site: Site): RequestHandler {
   let rooms: Promise<RequestHandler> | undefined
   return async (request, response, next) => {
-    rooms ??= openRooms(site)
+    // A load that failed once, on a full disk for instance, must not fail for ever.
+    rooms ??= openRooms(site).catch((error: unknown) => {
+      rooms = undefined
+      throw error
+    })
     const answer = await rooms
     answer(request, response, next)
   }

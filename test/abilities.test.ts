@@ -77,6 +77,7 @@ const EXPECTED: Record<Route, Expected> = {
   'GET /:language/about': ANYONE,
   'GET /healthz': ANYONE,
   'GET /readyz': ANYONE,
+  'GET /robots.txt': ANYONE,
 }
 
 /** Redirects to an address of the table, which decides. */

@@ -25,7 +25,7 @@ interface Visit {
 
 /** Pages that look different to a translator, a reviewer and an editor. */
 const BY_ROLE = ['GET /desk', 'GET /desk/articles/:article/languages/:language', 'GET /desk/submissions/:submission']
-const NOT_PAGES = ['GET /', 'GET /a/:article', 'GET /healthz', 'GET /readyz', 'GET /:language']
+const NOT_PAGES = ['GET /', 'GET /a/:article', 'GET /healthz', 'GET /readyz', 'GET /robots.txt', 'GET /:language']
 const EVERYTHING = [{ right: 'administrator', language: '' }, { right: 'publish', language: 'uk' }] as const
 const PASSWORD = 'every page in its turn'
 const ROLES = PEOPLE.map(({ role }) => role)

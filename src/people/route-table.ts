@@ -53,6 +53,7 @@ export const ROUTES = {
   'GET /:language/about': 'public.read',
   'GET /healthz': 'public.read',
   'GET /readyz': 'public.read',
+  'GET /robots.txt': 'public.read',
 } as const satisfies Record<string, Ability>
 
 export type Route = keyof typeof ROUTES
