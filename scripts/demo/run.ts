@@ -12,12 +12,12 @@ const LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789'
 export async function runDemo(): Promise<void> {
   process.env['DATA_DIR'] ??= path.join('data', 'demo')
   const voice = terminalVoice()
-  await runCommand(voice, () => serve(voice, async ({ db }) => {
+  await runCommand(voice, () => serve(voice, async ({ db, url }) => {
     if (await countPeople(db) === 0) await seedDemo(db)
     // No password stands in the program: each start makes one for the three accounts and shows it.
     const password = Array.from({ length: 12 }, () => LETTERS[randomInt(LETTERS.length)]).join('')
     for (const { email } of PEOPLE) await setPassword(db, email, password)
-    print(voice.t('cli:demo.people', { password }))
+    print(voice.t('cli:demo.people', { password, url: `${url}/sign-in` }))
     for (const { email, role } of PEOPLE) print(`  ${email}\t${voice.t(`cli:demo.${role}`)}`)
   }))
 }

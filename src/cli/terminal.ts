@@ -61,6 +61,7 @@ export async function runCommand(voice: Voice, command: () => Promise<void>): Pr
 
 function sentenceFor(voice: Voice, error: unknown): string {
   if (error instanceof Refusal || error instanceof ConfigError) return error.message
+  if (error instanceof AppError && error.code === 'not_found') return voice.t('cli:notFound')
   if (error instanceof AppError) return `${voice.t(`errors:${error.code}.title`)}. ${voice.t(`errors:${error.code}.text`)}`
   throw error
 }

@@ -32,7 +32,7 @@ export function readPublication(body: unknown): { fields: PublicationFields; pro
   const { slug = null, note = '', missing, behind, shown, accept_missing: acceptMissing, accept_behind: acceptBehind } = valueOf(readForm(publication, body))
   const noteProblem = textProblem(note)
   const problems: Problems = {
-    ...slug !== null && !isSlug(slug) ? { slug: slug === '' ? 'required' : 'invalid' } as const : {},
+    ...slug !== null && !isSlug(slug) ? { slug: slug === '' ? 'required' : 'address' } as const : {},
     ...missing > 0 && !acceptMissing ? { accept_missing: 'required' } as const : {},
     ...behind > 0 && !acceptBehind ? { accept_behind: 'required' } as const : {},
     ...noteProblem ? { note: noteProblem } : {},

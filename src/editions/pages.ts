@@ -63,8 +63,6 @@ export interface Checklist {
 export interface Gap {
   why: 'not_started' | 'returned' | 'behind' | 'waiting' | 'confirmation'
   places: Place[]
-  /** The submission in which they wait. */
-  submission: Id | null
 }
 
 export interface PublishForm {

@@ -54,7 +54,7 @@ describe('the body of an article', () => {
 describe('an excerpt', () => {
   const cases: [text: string, most: number, expected: string][] = [
     ['Short.', 20, 'Short.'], ['Two  spaces\nand a line.', 40, 'Two spaces and a line.'], ['One two three four', 9, 'One two…'],
-    ['One two, three', 9, 'One two…'], ['It rained. Nobody came at all.', 20, 'It rained.'], ['Hm. Nobody came at all today.', 20, 'Hm. Nobody came at…'],
+    ['One two, three', 9, 'One two…'], ['One two three', 7, 'One…'], ['It rained. Nobody came at all.', 20, 'It rained.'], ['Hm. Nobody came at all today.', 20, 'Hm. Nobody came at…'],
     ['«Дощило!» Ніхто не прийшов.', 15, '«Дощило!»'], ['Донаудампфшиффарт', 5, 'Дона…'], ['', 5, ''], ['Exactly ten', 11, 'Exactly ten'],
   ]
   for (const [text, most, expected] of cases) it(`of ${JSON.stringify(text)} in ${most} is ${expected}`, () => assert.equal(excerptOf(text, most), expected))

@@ -115,8 +115,8 @@ export function excerptOf(text: string, most: number): string {
   const cut = line.slice(0, most + 1)
   const sentence = [...cut.matchAll(SENTENCE_END)].map((end) => end.index + end[0].length).filter((end) => end <= most).at(-1) ?? 0
   if (sentence >= most / 2) return line.slice(0, sentence)
-  const words = cut.slice(0, Math.max(cut.lastIndexOf(' '), 0)) || line.slice(0, most)
-  return `${words.slice(0, most - 1).replace(/[\s,;:.—–-]+$/u, '')}…`
+  const words = cut.slice(0, Math.max(cut.lastIndexOf(' ', most - 1), 0)) || line.slice(0, most - 1)
+  return `${words.replace(/[\s,;:.—–-]+$/u, '')}…`
 }
 
 const CHARACTERS_A_MINUTE = 1500

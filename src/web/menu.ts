@@ -6,6 +6,8 @@ export interface MenuItem {
   current: boolean
 }
 
+/** A submission is opened from the queue: its room belongs there. */
+const QUEUE = /^\/desk\/(?:reviews|submissions)(?:\/|$)/
 const EVERYONE = [['/desk', 'work'], ['/desk/articles', 'articles'], ['/desk/reviews', 'reviews']] as const
 const LEDGER = [['/desk/ledger', 'ledger']] as const
 const ADMINISTRATORS = [['/desk/people', 'people'], ['/desk/settings', 'settings']] as const
@@ -14,5 +16,10 @@ const ADMINISTRATORS = [['/desk/people', 'people'], ['/desk/settings', 'settings
 export function deskMenu(path: string, administrator: boolean, readsLedger = administrator): MenuItem[] {
   const [here = ''] = path.split('?')
   const items = [...EVERYONE, ...(readsLedger ? LEDGER : []), ...(administrator ? ADMINISTRATORS : [])]
-  return items.map(([href, key]) => ({ href, key, current: here === href || (href !== '/desk' && here.startsWith(`${href}/`)) }))
+  return items.map(([href, key]) => ({ href, key, current: isIn(here, href) }))
+}
+
+function isIn(here: string, href: string): boolean {
+  if (href === '/desk/reviews') return QUEUE.test(here)
+  return here === href || (href !== '/desk' && here.startsWith(`${href}/`))
 }

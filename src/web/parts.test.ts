@@ -21,6 +21,7 @@ it('marks the section somebody is in, and none that only begins alike', () => {
   const current = (path: string) => deskMenu(path, true).filter((item) => item.current).map((item) => item.key)
   assert.deepEqual(current('/desk?tab=1'), ['work'])
   assert.deepEqual(current('/desk/articles/7/languages/uk?x'), ['articles'])
+  assert.deepEqual(current('/desk/submissions/7'), ['reviews'])
   assert.deepEqual(current('/desk/articlesque'), [])
   assert.ok(!deskMenu('/desk', false).some(({ key }) => key === 'people'))
 })
