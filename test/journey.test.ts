@@ -189,5 +189,24 @@ class Journey {
     assert.equal(await reader.locator(`#${first}`).count(), 1, 'a paragraph has the same address in both languages')
     await reader.locator(`nav a[hreflang="${target}"]`).first().click()
     assert.match(new URL(reader.url()).pathname, new RegExp(`^/${target}/articles/`))
+    await this.#switchAtParagraph(reader)
+  }
+
+  /** Whoever opened the address of a paragraph, or has scripts and scrolled to one, goes on at the same paragraph. */
+  async #switchAtParagraph(reader: Page): Promise<void> {
+    const { source } = this.#way
+    const article = reader.url()
+    const middle = await reader.locator('.body [id^="p-"]').nth(8).getAttribute('id')
+    await reader.goto(`${article}#${middle}`)
+    await reader.locator(`#${middle} a.over[hreflang="${source}"]`).click()
+    assert.deepEqual([new URL(reader.url()).pathname.slice(1, 3), new URL(reader.url()).hash], [source, `#${middle}`])
+    const context = await this.#browser.newContext({ viewport: { width: 1280, height: 700 } })
+    const scripted = await context.newPage()
+    await scripted.goto(article)
+    await scripted.locator(`#${middle}`).evaluate((passage) => window.scrollTo(0, passage.getBoundingClientRect().top - 90))
+    await scripted.locator(`nav.languages a[hreflang="${source}"]`).evaluate((link: HTMLElement) => link.click())
+    await scripted.waitForURL(`**/${source}/articles/*`)
+    assert.equal(new URL(scripted.url()).hash, `#${middle}`)
+    await context.close()
   }
 }

@@ -32,7 +32,7 @@ export function readPublication(body: unknown): { fields: PublicationFields; pro
   const { slug = null, note = '', missing, behind, shown, accept_missing: acceptMissing, accept_behind: acceptBehind } = valueOf(readForm(publication, body))
   const noteProblem = textProblem(note)
   const problems: Problems = {
-    ...slug !== null && !isSlug(slug) ? { slug: slug === '' ? 'required' : 'address' } as const : {},
+    ...slug !== null && !isSlug(slug) ? { slug: slugProblem(slug) } : {},
     ...missing > 0 && !acceptMissing ? { accept_missing: 'required' } as const : {},
     ...behind > 0 && !acceptBehind ? { accept_behind: 'required' } as const : {},
     ...noteProblem ? { note: noteProblem } : {},
@@ -62,6 +62,11 @@ export function readWithdrawal(body: unknown): Said {
 function valueOf<T>(result: { ok: true; value: T } | { ok: false; problems: Problems }): T {
   if (!result.ok) throw new AppError('invalid', { fields: Object.keys(result.problems).join(' ') })
   return result.value
+}
+
+function slugProblem(slug: string): 'required' | 'too_long' | 'address' {
+  if (slug === '') return 'required'
+  return /^[a-z0-9-]{100,}$/.test(slug) ? 'too_long' : 'address'
 }
 
 function textProblem(raw: string): 'invalid' | 'too_long' | null {

@@ -70,7 +70,7 @@ function ownFields(body: unknown): Record<string, unknown> {
 }
 
 const PROBLEMS: Record<Problem, true> = {
-  required: true, too_long: true, too_short: true, invalid: true, unknown_field: true, mismatch: true, taken: true,
+  required: true, too_long: true, too_short: true, invalid: true, unknown_field: true, mismatch: true, taken: true, address: true,
   guessable: true, wrong_password: true,
 }
 
