@@ -39,13 +39,13 @@ export class Desk {
   /** Leaves paragraphs in every state: approved, in review, edited, returned, draft, not started. */
   async leaveMidway(texts: readonly string[], variants: Variants): Promise<void> {
     const earlier = (i: number) => variants[i]?.earlier ?? texts[i] ?? ''
-    await this.#send(new Map(range(0, 8).map((i) => [i, earlier(i)])), 'Перша третина статті. Щодо терміна в третьому абзаці вагаюся.')
+    await this.#send(new Map([...range(0, 8), 18].map((i) => [i, earlier(i)])), 'Перша третина статті. Щодо терміна в третьому абзаці вагаюся.')
     await this.#review((i) => {
       if (i === 2) return { outcome: 'return', reason: variants[2]?.reason ?? '' }
       return i === 4 ? { outcome: 'edit', text: texts[4] ?? '' } : { outcome: 'approve' }
     })
-    await this.#send(new Map([0, 8, 9, 10].map((i) => [i, i === 0 ? texts[0] ?? '' : earlier(i)])), 'Уточнено заголовок, далі — початок переліку.')
-    for (const i of [11, 12]) await this.#type(i, earlier(i))
+    await this.#send(new Map([0, 8, 18].map((i) => [i, i === 8 ? earlier(i) : texts[i] ?? ''])), 'Уточнено заголовок і передостанній абзац, далі — перелік.')
+    for (const i of [9, 10, 12]) await this.#type(i, earlier(i))
   }
 
   async #facts(): Promise<SegmentFacts[]> {

@@ -164,13 +164,14 @@ export async function addPerson(db: Db, person: NewPerson): Promise<{ person: Id
   })
 }
 
-/** From the command line: sets somebody's password and ends their sessions. */
+/** From the command line: sets somebody's password, ends their sessions and their link to join. */
 export async function setPassword(db: Db, email: string, password: string): Promise<void> {
   const password_hash = await hashPassword(password)
   await transact(db, async (tx) => {
     const person = await findPersonByEmail(tx, email)
     if (!person) throw new AppError('not_found', { person: email })
     await updatePerson(tx, person.id, { password_hash })
+    await tx.deleteFrom('invitation').where('person_id', '=', person.id).where('used_at', 'is', null).execute()
     await deleteSessionsOf(tx, person.id)
     await record(tx, { actor: 'system', act: 'person.password_set', subject: `person:${person.id}`, details: {} })
   })
