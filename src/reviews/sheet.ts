@@ -5,12 +5,13 @@ import type { Db } from '../db/schema.ts'
 import { AppError } from '../errors.ts'
 import { readSettings } from '../people/settings.ts'
 import { namesOf } from '../people/store.ts'
+import { listWriters } from '../segments/lineage.ts'
 import { loadFacts } from '../segments/facts.ts'
 import type { OutlineRow, SegmentFacts } from '../segments/model.ts'
 import { findSubmission, type Submission } from '../segments/proposals.ts'
 import { listOutline } from '../segments/store.ts'
 import {
-  countOutcomes, listDecisions, listMarks, listReturns, listTexts, listWriters,
+  countOutcomes, listDecisions, listMarks, listReturns, listTexts,
   type DecisionRow, type ProposalMark, type ReturnRow, type WrittenText,
 } from './store.ts'
 

@@ -5,8 +5,8 @@ import { factsIn, newArticle, newWorld, reviewAll, submit, type Desk, type World
 import type { Id } from '../db/columns.ts'
 import type { Db } from '../db/schema.ts'
 import { transact } from '../db/transact.ts'
-import { writersOf } from '../segments/lineage.ts'
-import { countOutcomes, countQueue, listDecisions, listMarks, listQueue, listReturns, listTexts, listWriters } from './store.ts'
+import { listWriters, writersOf } from '../segments/lineage.ts'
+import { countOutcomes, countQueue, listDecisions, listMarks, listQueue, listReturns, listTexts } from './store.ts'
 
 for (const [name, open] of Object.entries(databases)) {
   describe(`the reads of the review room, on ${name}`, () => {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Id, Language, Timestamp } from '../db/columns.ts'
-import type { Db, Tx } from '../db/schema.ts'
+import type { Db } from '../db/schema.ts'
 import type { Awaits, Outcome } from '../db/tables/heart.ts'
 import { APPROVING } from '../segments/model.ts'
 
@@ -122,22 +122,4 @@ export async function listReturns(db: Db, segments: readonly Id[], language: Lan
       .whereRef('later.segment_id', '=', 'decision.segment_id').whereRef('later.language', '=', 'decision.language')
       .whereRef('later.number', '>', 'decision.number')))).execute()
   return new Map(rows.map((row) => [row.segment, row]))
-}
-
-/** What `writersOf` says of one revision, of many at once: who may not approve it. */
-export async function listWriters(db: Db | Tx, revisions: readonly Id[]): Promise<Map<Id, Set<Id>>> {
-  if (revisions.length === 0) return new Map()
-  const rows = await db
-    .withRecursive('line', (cte) => cte
-      .selectFrom('revision').select(['revision.id as root', 'revision.id', 'revision.writer_id']).where('revision.id', 'in', [...revisions])
-      .where(({ not, exists, selectFrom }) => not(exists(selectFrom('decision').select('decision.id')
-        .whereRef('decision.revision_id', '=', 'revision.id').where('decision.outcome', 'in', APPROVING))))
-      .union((eb) => eb
-        .selectFrom('line').innerJoin('revision_parent', 'revision_parent.revision_id', 'line.id')
-        .innerJoin('revision as parent', 'parent.id', 'revision_parent.parent_id')
-        .select(['line.root', 'parent.id', 'parent.writer_id'])
-        .where(({ not, exists, selectFrom }) => not(exists(selectFrom('decision').select('decision.id')
-          .whereRef('decision.revision_id', '=', 'parent.id').where('decision.outcome', 'in', APPROVING))))))
-    .selectFrom('line').select(['root', 'writer_id']).execute()
-  return new Map([...Map.groupBy(rows, (row) => row.root)].map(([root, some]) => [root, new Set(some.map((row) => row.writer_id))]))
 }
