@@ -12,7 +12,7 @@ import { pageParts } from '../text/pagetext/parts-of-page.ts'
 import { findActingPerson } from './people.ts'
 import { print, printJson, readTextFile, Refusal, runCommand, withDb } from './terminal.ts'
 
-interface ImportOptions { language: string; approved?: true; by?: string; dryRun?: true; json?: true }
+interface ImportOptions { language: string; format?: string; approved?: true; by?: string; dryRun?: true; json?: true }
 interface WithdrawOptions { language: string; reason: string; by?: string }
 interface ListOptions { language?: string; json?: true }
 interface PublishOptions { language: string; by?: string; slug?: string; partial?: true; behind?: true }
@@ -20,11 +20,12 @@ interface PublishOptions { language: string; by?: string; slug?: string; partial
 export function addArticleCommands(program: Command, voice: Voice): void {
   const { t } = voice
   program.command('import').description(t('cli:import.about')).argument('<file>', t('cli:option.file'))
-    .requiredOption('--language <language>', t('cli:option.sourceLanguage')).option('--format <format>', t('cli:option.format'), 'text')
+    .requiredOption('--language <language>', t('cli:option.sourceLanguage')).option('--format <format>', t('cli:option.format'))
     .option('--approved', t('cli:option.approved')).option('--by <email>', t('cli:option.by'))
     .option('--dry-run', t('cli:option.dryRun')).option('--json', t('cli:option.json'))
-    .action((file: string, options: ImportOptions & { format: string }) => runCommand(voice, () => {
-      if (options.format !== 'text') throw new Refusal(t('cli:import.format', { format: options.format }))
+    .action((file: string, options: ImportOptions) => runCommand(voice, () => {
+      const { format = 'text' } = options
+      if (format !== 'text') throw new Refusal(t('cli:import.format', { format }))
       return bringIn(voice, file, options)
     }))
   program.command('publish').description(t('cli:publish.about')).argument('<article>', t('cli:option.article'))

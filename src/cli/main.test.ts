@@ -47,7 +47,12 @@ describe('the command line', () => {
   for (const [what, args] of [
     ['an unknown command', ['frobnicate']], ['a missing option', ['publish', 'x']], ['an unknown option', ['verify', '--loudly']],
   ] as const) {
-    it(`exits with 2 on ${what}`, async () => assert.equal((await zvirka(args)).status, 2))
+    it(`exits with 2 on ${what}, and says so in the person's language`, async () => {
+      const { status, err } = await zvirka(args, { language: 'uk' })
+      assert.equal(status, 2)
+      assert.doesNotMatch(err, /error|Usage|Options|required|unknown/)
+      assert.match(err, /Застосування:/)
+    })
   }
 
   it('transliterates and compares', async () => {

@@ -1,13 +1,13 @@
-import { Command } from 'commander'
+import type { Command } from 'commander'
 import type { Voice } from '../i18n/voice.ts'
+import { spokenProgram } from './spoken.ts'
 import { terminalVoice } from './terminal.ts'
 import { addUpkeepCommands } from './upkeep.ts'
 
 /** Runs one command line, `zvirka …`. Sets the exit status: 0 done, 1 cannot be met, 2 wrong usage. */
 export async function runCli(args: readonly string[]): Promise<void> {
   const voice = terminalVoice()
-  const program = new Command('zvirka').description(voice.t('cli:about'))
-    .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2)).showHelpAfterError()
+  const program = spokenProgram(voice).exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
   addUpkeepCommands(program, voice)
   // A server starts sooner without what the other commands load.
   if (args[0] !== 'serve') await addDeskCommands(program, voice)

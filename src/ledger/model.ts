@@ -6,7 +6,7 @@ import { canonicalJson, type Json } from '../text/canonical.ts'
 /** Every act that the ledger keeps. */
 const ACTS = [
   'site.set_up', 'site.settings_changed',
-  'person.invited', 'person.joined', 'person.rights_changed', 'person.password_set', 'person.disabled', 'person.enabled',
+  'person.invited', 'person.joined', 'person.rights_changed', 'person.renamed', 'person.password_set', 'person.disabled', 'person.enabled',
   'article.imported',
   'submission.sent',
   'submission.reviewed', 'proposal.confirmed',

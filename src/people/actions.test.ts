@@ -164,6 +164,8 @@ for (const [name, open] of Object.entries(databases)) {
         await keepInterfaceLanguage(db, nina, 'uk')
         const { name: called, interface_language } = await findPerson(db, nina.id)
         assert.deepEqual([called, interface_language, await sessionsOf(nina.id)], ['N. K.', 'uk', 1])
+        const line = await db.selectFrom('ledger').select(['act', 'details']).where('actor', '=', nina.id).orderBy('number', 'desc').executeTakeFirst()
+        assert.deepEqual(line, { act: 'person.renamed', details: '{"from":"Nina","to":"N. K."}' })
       })
 
       it('tells an unknown address and a wrong password apart by nothing', async () => {

@@ -130,11 +130,15 @@ export async function changeAccess(db: Db, actor: Actor, person: Id, enabled: bo
 export async function changeAccount(db: Db, actor: Actor, change: {
   name: string; interfaceLanguage: Language; password?: { old: string; new: string } | undefined
 }): Promise<boolean> {
-  const { password_hash } = await findPerson(db, actor.id)
+  const { name, password_hash } = await findPerson(db, actor.id)
   if (change.password && !await checkPassword(change.password.old, password_hash)) return false
   const renewed = change.password ? { password_hash: await hashPassword(change.password.new) } : {}
   await transact(db, async (tx) => {
     await updatePerson(tx, actor.id, { name: change.name, interface_language: change.interfaceLanguage, ...renewed })
+    // Credits and the ledger speak of people by name: who was called what, and until when, must be found.
+    if (change.name !== name) {
+      await record(tx, { actor: actor.id, act: 'person.renamed', subject: `person:${actor.id}`, details: { from: name, to: change.name } })
+    }
     if (!change.password) return
     await deleteSessionsOf(tx, actor.id)
     await record(tx, { actor: actor.id, act: 'person.password_set', subject: `person:${actor.id}`, details: {} })

@@ -12,7 +12,7 @@ import { cutOf, listPage, type AboutPage, type AbsentPage, type FrontPage, type 
 import { aboutPath, articlePath, frontPath, listPath } from './paths.ts'
 import { oncePerGeneration } from './remembered.ts'
 import type { Missing } from './shelf.ts'
-import { listDates, listNewest, listOpenings, listParagraphs, type Slice } from './store.ts'
+import { listDates, listNewest, listOpenings, listParagraphs, wasPublished, type Slice } from './store.ts'
 import { frameOf, loadSurroundings, localsOf, siteTextsOf, switcherOf, type Reader, type Surroundings } from './surroundings.ts'
 import { teasersOf, type Teaser } from './teasers.ts'
 import { wayTo } from './ways.ts'
@@ -97,6 +97,7 @@ export async function absentAnswer(
   const switcher = switcherOf(reader.config.languages, language, (tag) => ({ href: pathOf(tag), available: hasLanguage(versions, tag) }))
   const page = {
     head: { ...headOf(around, switcher), robots: 'noindex' as const }, language, source: original.sourceLanguage,
+    withdrawn: await wasPublished(reader.db, original.article, language),
     versions: teasers.map((teaser) => ({ ...teaser, href: pathOf(teaser.language), way: wayTo(pathOf(teaser.language), teaser.language) })),
     newest: await loadTeasers(reader, language, { limit: ON_ABSENT }),
   }

@@ -89,6 +89,8 @@ export interface AbsentPage {
   language: Language
   /** Of the original. */
   source: Language
+  /** It was there before and was taken away. */
+  withdrawn: boolean
   /** Where it can be read; the original first. */
   versions: (Teaser & { way: Way })[]
   newest: Teaser[]

@@ -154,6 +154,18 @@ describe('what readers get', () => {
       assert.deepEqual(await checkHtml(html), [])
     })
 
+    it('says of a language it was withdrawn from that it was there before', async () => {
+      const gone = await publishNew(site, 'en', ['The empty quay', 'It rained.'])
+      await translate(site, gone, 'uk', ['Порожня набережна', 'Дощило.'])
+      await publish(site, gone, 'uk')
+      const address = await addressOf(site, gone, 'uk')
+      await withdraw(site, gone, 'uk')
+      const answer = await browser().get(address)
+      assert.equal(answer.status, 404)
+      assert.match(answer.html, /<h1>Статтю знято з публікації/)
+      assert.doesNotMatch(answer.html, /ще немає/)
+    })
+
     it('is nowhere once it was withdrawn everywhere, and comes back', async () => {
       const article = await publishNew(site, 'en', ['Gone tomorrow', 'Text.'])
       const path = await addressOf(site, article, 'en')

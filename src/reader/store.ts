@@ -97,6 +97,13 @@ export async function listCredits(db: ReaderDb, edition: Id): Promise<CreditRow[
     .orderBy('role', 'desc').orderBy('position').execute()
 }
 
+/** Did readers ever have the article in this language? */
+export async function wasPublished(db: ReaderDb, article: Id, language: Language): Promise<boolean> {
+  const event = await db.selectFrom('edition_event').select('id').where('article_id', '=', article).where('language', '=', language)
+    .limit(1).executeTakeFirst()
+  return event !== undefined
+}
+
 /** The editions of an article in a language, newest first. */
 export async function listEditions(db: ReaderDb, article: Id, language: Language): Promise<PastEdition[]> {
   const rows = await db.selectFrom('edition').leftJoin('edition_event', (join) => join
