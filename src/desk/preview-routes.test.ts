@@ -56,7 +56,8 @@ describe('the preview', () => {
     const preview = await (await editor()).get(`/desk/articles/${whole.article}/languages/uk/preview`)
     await publish(site, whole, 'uk', { behind: 1 })
     const page = await new Browser(site).get(await addressOf(site, whole, 'uk'))
-    const body = (html: string) => /<div class="body">[\s\S]*?<\/div>/.exec(articleHtml(html))?.[0]
+    // Ways to the other language lead to its preview here and to its page there.
+    const body = (html: string) => /<div class="body">[\s\S]*?<\/div>/.exec(articleHtml(html))?.[0].replaceAll(/href="[^"#]*#/g, 'href="#')
     assert.match(body(page.html) ?? '', /data-behind/)
     assert.equal(body(preview.html), body(page.html))
   })
