@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { packBrotli, packGzip, unpackBrotli, type Coding } from './codings.ts'
+import { sentHeader } from './sent.ts'
 
 /** A page for readers, as it came from its template. */
 export interface Rendered {
@@ -89,7 +90,7 @@ export class FinishedPage {
   /** Answers with the form, or with 304 when the reader has these bytes. */
   send(request: IncomingMessage, response: ServerResponse, form: Form): void {
     this.asked += 1
-    const wanted = request.headers['if-none-match']
+    const wanted = sentHeader(request, 'if-none-match')
     const same = wanted === undefined ? undefined : wanted === form.etag ? form.same : this.#sameAs(wanted, form)
     if (same !== undefined) {
       response.writeHead(304, same)

@@ -3,6 +3,7 @@ import type { Config } from '../config.ts'
 import { securityHeaders } from '../web/headers.ts'
 import { codingFor } from './codings.ts'
 import { FinishedPage, type Form, type PageHeaders, type Rendered } from './finished.ts'
+import { sentHeader } from './sent.ts'
 
 /** An answer that is not kept: nothing there in this language, or moved for good. */
 export type Unkept = Missing | { status: 301; to: string }
@@ -62,7 +63,7 @@ export class Shelf {
     const page = this.#pages.get(request.url ?? '')
     if (page === undefined || page.expires <= this.#clock()) return false
     if (request.method !== 'GET' && request.method !== 'HEAD') return false
-    const form = page[codingFor(request.headers['accept-encoding'])]
+    const form = page[codingFor(sentHeader(request, 'accept-encoding'))]
     if (form === undefined) return false
     this.#give(request.url ?? '', page, form, request, response)
     return true
@@ -77,7 +78,7 @@ export class Shelf {
 
   /** Answers with a page that `take` gave. */
   async send(url: string, page: FinishedPage, request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const form = await page.inCoding(codingFor(request.headers['accept-encoding']))
+    const form = await page.inCoding(codingFor(sentHeader(request, 'accept-encoding')))
     this.#reweigh(url, page)
     this.#give(url, page, form, request, response)
   }
@@ -119,7 +120,7 @@ export class Shelf {
   }
 
   #bring(url: string, request: IncomingMessage, make: () => Promise<Rendered | Unkept>): Promise<FinishedPage | Unkept> {
-    const coding = codingFor(request.headers['accept-encoding'])
+    const coding = codingFor(sentHeader(request, 'accept-encoding'))
     const coming = this.#make(url, coding, make).finally(() => {
       if (this.#coming.get(url) === coming) this.#coming.delete(url)
     })
