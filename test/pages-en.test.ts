@@ -1,3 +1,3 @@
 import { checkEveryPage } from './pages.ts'
 
-checkEveryPage('en', 'dark')
+checkEveryPage('en')

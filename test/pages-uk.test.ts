@@ -1,3 +1,3 @@
 import { checkEveryPage } from './pages.ts'
 
-checkEveryPage('uk', 'light')
+checkEveryPage('uk')
