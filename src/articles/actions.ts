@@ -44,7 +44,7 @@ async function insertTexts(tx: Tx, actor: Actor, id: Id, { siteText, language, s
   await insertArticle(tx, {
     id, kind: siteText ? 'site' : 'article', site_text: siteText, source_language: language, version: 1, created_by: actor.id, created_at: at,
   })
-  const segments = await insertOutline(tx, id, actor.id, given.map(({ kind, level, list }) => ({ kind, level, list })))
+  const segments = await insertOutline(tx, id, actor.id, given.map(({ kind, level, list, asset = null }) => ({ kind, level, list, asset })))
   const revisions = given.map(({ text }, i) =>
     revisionRow({ segment: segments[i] ?? '', language, text, writer: actor.id, origin: 'imported', at }))
   await inChunks(revisions, (some) => tx.insertInto('revision').values(some).execute())

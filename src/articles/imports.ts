@@ -23,7 +23,8 @@ export async function findEarlierImport(tx: Tx, actor: Actor, id: Id, wanted: Ne
 async function listImported(tx: Tx, { id, source_language }: Article): Promise<StoredSegment[]> {
   const rows = await tx.selectFrom('outline').innerJoin('outline_row', 'outline_row.outline_id', 'outline.id')
     .innerJoin('revision', 'revision.segment_id', 'outline_row.segment_id')
-    .select(['outline_row.segment_id as segment', 'outline_row.kind', 'outline_row.level', 'outline_row.list', 'revision.id as revision', 'revision.text'])
+    .select(['outline_row.segment_id as segment', 'outline_row.kind', 'outline_row.level', 'outline_row.list', 'outline_row.asset',
+      'revision.id as revision', 'revision.text'])
     .where('outline.article_id', '=', id).where('outline.number', '=', 1)
     .where('revision.language', '=', source_language).where('revision.origin', '=', 'imported')
     .orderBy('outline_row.position').orderBy('revision.id').execute()
@@ -32,9 +33,9 @@ async function listImported(tx: Tx, { id, source_language }: Article): Promise<S
 
 function isSame(article: Article, stored: readonly NewSegment[], { language, siteText, segments }: NewArticle): boolean {
   return article.source_language === language && article.site_text === siteText && stored.length === segments.length
-    && segments.every(({ kind, level, list, text }, i) => {
+    && segments.every(({ kind, level, list, asset = null, text }, i) => {
       const other = stored[i]
-      return other?.kind === kind && other.level === level && other.list === list && other.text === text
+      return other?.kind === kind && other.level === level && other.list === list && other.asset === asset && other.text === text
     })
 }
 

@@ -16,6 +16,8 @@ export interface NewSegment {
   kind: SegmentKind
   level: number
   list: ListKind | null
+  /** Hash of an image's picture. */
+  asset?: string | null
   text: string
 }
 

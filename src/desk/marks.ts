@@ -6,7 +6,7 @@ import type { Content } from '../editions/model.ts'
 
 /** The facts of many articles in all languages without their words: a fixed number of queries, however many there are. */
 export interface Marks {
-  outline: { article: Id; segment: Id; kind: SegmentKind; level: number; list: ListKind | null }[]
+  outline: { article: Id; segment: Id; kind: SegmentKind; level: number; list: ListKind | null; asset: string | null }[]
   approved: { article: Id; segment: Id; language: Language; revision: Id; hash: string; source: Id | null }[]
   /** Every source text ever approved; where one revision was approved twice, the later substance comes later. */
   sources: { revision: Id; hash: string; substance: Id }[]
@@ -24,7 +24,8 @@ export async function loadMarks(db: Db, articles: readonly Id[]): Promise<Marks>
 
 async function outlineMarks(db: Db, articles: readonly Id[]): Promise<Marks['outline']> {
   return db.selectFrom('outline').innerJoin('outline_row', 'outline_row.outline_id', 'outline.id')
-    .select(['outline.article_id as article', 'outline_row.segment_id as segment', 'outline_row.kind', 'outline_row.level', 'outline_row.list'])
+    .select(['outline.article_id as article', 'outline_row.segment_id as segment', 'outline_row.kind', 'outline_row.level', 'outline_row.list',
+      'outline_row.asset'])
     .where('outline.article_id', 'in', articles)
     .where(({ not, exists, selectFrom }) => not(exists(selectFrom('outline as later').select('later.id')
       .whereRef('later.article_id', '=', 'outline.article_id').whereRef('later.number', '>', 'outline.number'))))
@@ -66,7 +67,7 @@ async function returnMarks(db: Db, articles: readonly Id[]): Promise<Marks['retu
 async function publishedMarks(db: Db, articles: readonly Id[]): Promise<Marks['published']> {
   return db.selectFrom('publication').innerJoin('edition_segment', 'edition_segment.edition_id', 'publication.edition_id')
     .select(['publication.article_id as article', 'publication.language as edition', 'edition_segment.segment_id', 'edition_segment.kind',
-      'edition_segment.level', 'edition_segment.list', 'edition_segment.language', 'edition_segment.hash', 'edition_segment.source_hash',
+      'edition_segment.level', 'edition_segment.list', 'edition_segment.asset', 'edition_segment.language', 'edition_segment.hash', 'edition_segment.source_hash',
       'edition_segment.substance', 'edition_segment.step'])
     .where('publication.article_id', 'in', articles)
     .orderBy('publication.article_id').orderBy('publication.language').orderBy('edition_segment.position').execute()

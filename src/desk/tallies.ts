@@ -2,6 +2,7 @@ import type { Article } from '../articles/model.ts'
 import type { Id, Language } from '../db/columns.ts'
 import type { Db } from '../db/schema.ts'
 import { frozenMarks, sameContent, type Content } from '../editions/model.ts'
+import { isTranslated } from '../segments/model.ts'
 import { inChunks } from '../segments/store.ts'
 import { countHeadlines, stateOf, type Headline, type SegmentState, type SourceMark, type StateFacts } from '../segments/states.ts'
 import { loadMarks, type Marks } from './marks.ts'
@@ -71,13 +72,16 @@ function keyOf({ segment, language }: { segment: Id; language: Language }): stri
 }
 
 function countOne(article: Tallied, language: Language, index: Index): Tally {
-  const rows = (index.outlines.get(article.id) ?? []).map((row) => {
-    const facts = factsOf(row.segment, article.source_language, language, index)
+  const { source_language: source } = article
+  const all = (index.outlines.get(article.id) ?? []).map((row) => {
+    // What is the same in every language is published as the original has it.
+    const facts = factsOf(row.segment, source, isTranslated(row.kind) ? language : source, index)
     return { ...row, facts, state: stateOf(facts) }
   })
+  const rows = language === source ? all : all.filter(({ kind }) => isTranslated(kind))
   const edition = index.editions.get(`${article.id} ${language}`)
   const under = (headline: Headline) => rows.filter(({ state }) => state.headline === headline).map(({ segment }) => segment)
-  const content = rows.flatMap((row) => contentOf(row, language, index) ?? [])
+  const content = all.flatMap((row) => contentOf(row, language, source, index) ?? [])
   return {
     counts: countHeadlines(rows.map(({ state }) => state)), total: rows.length, complete: rows.every(({ state }) => state.approved),
     behind: under('behind'), notStarted: under('not_started'),
@@ -103,13 +107,15 @@ interface Counted {
   kind: Content['kind']
   level: number
   list: Content['list']
+  asset: Content['asset']
   facts: StateFacts
   state: SegmentState
 }
 
-function contentOf({ segment, kind, level, list, facts, state }: Counted, language: Language, index: Index): Content | null {
+function contentOf({ segment, facts, state, ...row }: Counted, language: Language, source: Language, index: Index): Content | null {
   if (!facts.approved) return null
-  const own = index.approved.get(`${segment} ${language}`)
+  const own = index.approved.get(`${segment} ${isTranslated(row.kind) ? language : source}`)
   const substance = index.sources.get(own?.revision ?? '')?.substance ?? null
-  return { segment_id: segment, kind, level, list, language, ...frozenMarks({ ...facts.approved, substance }, state.step) }
+  const { kind, level, list, asset } = row
+  return { segment_id: segment, kind, level, list, asset, language, ...frozenMarks({ ...facts.approved, substance }, state.step) }
 }

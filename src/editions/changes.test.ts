@@ -8,7 +8,7 @@ const WORDS = { added: 'added', removed: 'deleted' }
 
 function row(segment_id: string, text: string, change: Partial<FrozenSegment> = {}): FrozenSegment {
   return {
-    position: 0, segment_id, kind: 'paragraph', level: 0, list: null, language: 'uk', text, hash: textHash(text),
+    position: 0, segment_id, kind: 'paragraph', level: 0, list: null, asset: null, language: 'uk', text, hash: textHash(text),
     source_hash: 's', substance: 's', step: 'in_step', ...change,
   }
 }

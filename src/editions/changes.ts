@@ -33,7 +33,7 @@ function differenceOf(row: FrozenSegment, old: FrozenSegment | undefined, langua
   if (row.language !== old.language) return row.language === language ? 'translated' : 'gap'
   if (row.hash !== old.hash) return 'changed'
   if (row.step !== old.step) return row.step === 'behind' ? 'marked' : 'unmarked'
-  if (row.kind !== old.kind || row.level !== old.level || row.list !== old.list) return 'reshaped'
+  if (row.kind !== old.kind || row.level !== old.level || row.list !== old.list || row.asset !== old.asset) return 'reshaped'
   return row.source_hash !== old.source_hash || row.substance !== old.substance ? 'refreshed' : null
 }
 

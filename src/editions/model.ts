@@ -40,7 +40,7 @@ export function composeEdition(facts: readonly SegmentFacts[], language: Languag
     if (one.kind === 'title' && one.approved) candidate.title = one.approved.text
     const { language: spoken, text, hash, source_hash, substance, step } = row
     candidate.rows.push({
-      position: candidate.rows.length, segment_id: one.segment, kind: one.kind, level: one.level, list: one.list,
+      position: candidate.rows.length, segment_id: one.segment, kind: one.kind, level: one.level, list: one.list, asset: one.asset,
       language: spoken, text, hash, source_hash, substance, step,
     })
   }
@@ -71,15 +71,15 @@ export function sameContent(rows: readonly Content[], current: readonly Content[
   return rows.length === current.length && rows.every((row, i) => {
     const other = current[i]
     return other !== undefined && row.segment_id === other.segment_id && row.hash === other.hash && row.language === other.language
-      && row.kind === other.kind && row.level === other.level && row.list === other.list && row.step === other.step
-      && row.source_hash === other.source_hash && row.substance === other.substance
+      && row.kind === other.kind && row.level === other.level && row.list === other.list && row.asset === other.asset
+      && row.step === other.step && row.source_hash === other.source_hash && row.substance === other.substance
   })
 }
 
 /** Names this very content: a page carries it, so that nothing else is published than what it showed. */
 export function contentMark(rows: readonly Content[]): string {
-  const said = rows.map(({ segment_id, hash, language, kind, level, list, step, source_hash, substance }) =>
-    [segment_id, hash, language, kind, level, list, step, source_hash, substance])
+  const said = rows.map(({ segment_id, hash, language, kind, level, list, asset, step, source_hash, substance }) =>
+    [segment_id, hash, language, kind, level, list, asset, step, source_hash, substance])
   return createHash('sha256').update(canonicalJson(said)).digest('hex')
 }
 

@@ -30,7 +30,7 @@ async function isSound(db: Db, edition: Edition, previous: Edition | undefined):
 
 /** Does the manifest say the same of each of these fields? */
 function tells(manifest: unknown, columns: Record<string, unknown>): boolean {
-  return isFields(manifest) && Object.entries(columns).every(([key, value]) => manifest[key] === value)
+  return isFields(manifest) && Object.entries(columns).every(([key, value]) => (manifest[key] ?? null) === value)
 }
 
 function tellsAll(manifest: unknown, key: string, rows: readonly Record<string, unknown>[]): boolean {

@@ -4,7 +4,7 @@ import type { Frozen } from './model.ts'
 import { differs, standingOf } from './standing.ts'
 
 const paragraph = (segment_id: string, source: string, more: Partial<Frozen> = {}): Frozen => ({
-  edition_id: 'e', position: 0, segment_id, kind: 'paragraph', level: 0, list: null, language: 'uk', text: 'x', hash: `uk ${source}`,
+  edition_id: 'e', position: 0, segment_id, kind: 'paragraph', level: 0, list: null, asset: null, language: 'uk', text: 'x', hash: `uk ${source}`,
   source_hash: `hash ${source}`, substance: `substance ${source}`, step: 'in_step', ...more,
 })
 const original = (segment_id: string, text: string, substance = text) => ({ segment_id, hash: `hash ${text}`, substance: `substance ${substance}` })

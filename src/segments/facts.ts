@@ -1,7 +1,7 @@
 import type { Id, Language } from '../db/columns.ts'
 import { prepare, type At } from '../db/prepared.ts'
 import type { Db, Tx } from '../db/schema.ts'
-import { type ApprovedText, type Draft, type OpenProposal, type OpenReturn, type SegmentFacts, type SourceText } from './model.ts'
+import { isTranslated, type ApprovedText, type Draft, type OpenProposal, type OpenReturn, type SegmentFacts, type SourceText } from './model.ts'
 import { listOutline } from './store.ts'
 
 interface Place {
@@ -17,10 +17,14 @@ interface Asked extends Place {
   segments?: readonly Id[] | undefined
 }
 
-/** The facts of every segment in an article's current outline, in order: a fixed number of queries, however long it is. */
+/**
+ * The facts of every segment in an article's current outline, in order: a fixed number of queries, however long it is.
+ * In a target language those that are not translated are left out: `loadKept` has them.
+ */
 export async function loadFacts(db: Db | Tx, asked: Asked): Promise<SegmentFacts[]> {
   if (asked.segments?.length === 0) return []
-  const rows = await listOutline(db, asked.article, asked.segments)
+  const outline = await listOutline(db, asked.article, asked.segments)
+  const rows = outline.filter(({ kind }) => asked.language === asked.source || isTranslated(kind))
   const sources = await sourceTexts(db, asked)
   const approved = await approvedTexts(db, asked, sources.texts)
   const proposals = await openProposals(db, asked)
@@ -35,6 +39,12 @@ export async function loadFacts(db: Db | Tx, asked: Asked): Promise<SegmentFacts
     returned: proposals.has(row.segment) ? null : returns.get(row.segment) ?? null,
     draft: drafts.get(row.segment) ?? null,
   }))
+}
+
+/** The facts, in the source language, of what stands in every language as it is. */
+export async function loadKept(db: Db | Tx, { article, source }: Pick<Asked, 'article' | 'source'>): Promise<SegmentFacts[]> {
+  const segments = (await listOutline(db, article)).filter(({ kind }) => !isTranslated(kind)).map(({ segment }) => segment)
+  return loadFacts(db, { article, source, language: source, segments })
 }
 
 interface Sources {

@@ -13,6 +13,13 @@ export interface OutlineRow {
   /** Heading level 2–4, list nesting from 1, else 0. */
   level: number
   list: ListKind | null
+  /** Hash of an image's picture. */
+  asset: string | null
+}
+
+/** Code and rules are the same in every language: they have no translation of their own. */
+export function isTranslated(kind: SegmentKind): boolean {
+  return kind !== 'code' && kind !== 'rule'
 }
 
 export interface Words {

@@ -18,7 +18,7 @@ export async function listOutline(db: Db | Tx, article: Id, segments?: readonly 
 }
 
 const outlineRows = prepare((db, at: At<{ article: Id }>, segments) => db.selectFrom('outline_row')
-  .select(['segment_id as segment', 'position', 'kind', 'level', 'list'])
+  .select(['segment_id as segment', 'position', 'kind', 'level', 'list', 'asset'])
   .where('outline_id', '=', ({ selectFrom }) => selectFrom('outline').select('id').where('article_id', '=', at('article'))
     .orderBy('number', 'desc').limit(1))
   .$if(segments !== undefined, (query) => query.where('segment_id', 'in', segments ?? [])))
@@ -40,8 +40,7 @@ export async function insertOutline(
   const outline = newId()
   await insertRows(tx, 'segment', placed.map((row) => ({ id: row.segment_id, article_id: article, created_at: at })))
   await insertRows(tx, 'outline', [{ id: outline, article_id: article, number: 1, created_by: by, created_at: at }])
-  await insertRows(tx, 'outline_row', placed.map(({ segment_id, position, kind, level, list }) =>
-    ({ outline_id: outline, segment_id, position, kind, level, list })))
+  await insertRows(tx, 'outline_row', placed.map((row) => ({ ...row, outline_id: outline })))
   return placed.map((row) => row.segment_id)
 }
 

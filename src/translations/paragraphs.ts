@@ -83,7 +83,7 @@ export interface ParagraphForm {
 
 export function paragraphsOf(facts: readonly SegmentFacts[], around: Surroundings): Paragraph[] {
   const places = listPlaces(facts)
-  return facts.map((one, i) => paragraphOf(one, { number: i + 1, item: places[i] ?? null }, around))
+  return facts.map((one, i) => paragraphOf(one, { number: one.position + 1, item: places[i] ?? null }, around))
 }
 
 function paragraphOf(facts: SegmentFacts, place: Pick<Paragraph, 'number' | 'item'>, around: Surroundings): Paragraph {

@@ -3,7 +3,7 @@ import type { Id, Language, Timestamp } from '../columns.ts'
 export type ArticleKind = 'article' | 'site'
 export type SiteText = 'mission' | 'contacts' | 'about'
 export type SegmentKind =
-  'title' | 'lead' | 'heading' | 'paragraph' | 'list_item' | 'quotation' | 'author_name' | 'author_role'
+  'title' | 'lead' | 'heading' | 'paragraph' | 'list_item' | 'quotation' | 'image' | 'caption' | 'code' | 'rule' | 'author_name' | 'author_role'
 export type ListKind = 'ordered' | 'bulleted'
 
 export interface ArticleTables {
@@ -31,5 +31,9 @@ export interface ArticleTables {
     /** Heading level 2–4, list nesting from 1, else 0. */
     level: number
     list: ListKind | null
+    /** The picture of an `image`, whose text is the alternative text. */
+    asset: string | null
   }
+  /** A picture, stored once: `hash` is SHA-256 of `bytes`. Width and height in pixels. */
+  asset: { hash: string; type: string; width: number; height: number; bytes: Uint8Array; created_by: Id; created_at: Timestamp }
 }

@@ -32,6 +32,7 @@ export interface EditionTables {
     kind: SegmentKind
     level: number
     list: ListKind | null
+    asset: string | null
     /** Differs from the edition's where a gap is filled from the source's edition. */
     language: Language
     text: string
