@@ -1,0 +1,95 @@
+import type { PhrasingContent } from 'mdast'
+import { fromMarkdown } from 'mdast-util-from-markdown'
+import { textHtml } from './diff-html.ts'
+
+/** What stands inside a paragraph. */
+export type Inline =
+  | { kind: 'text' | 'code'; text: string }
+  | { kind: 'emphasis' | 'strong'; parts: Inline[] }
+  | { kind: 'link'; href: string; parts: Inline[] }
+  | { kind: 'break' }
+
+// A paragraph is never cut: of CommonMark only what stands inside one is read; HTML, images and entities are plain characters.
+const ONLY_INLINE = [
+  'headingAtx', 'setextUnderline', 'list', 'blockQuote', 'codeFenced', 'codeIndented', 'htmlFlow', 'htmlText', 'thematicBreak', 'definition',
+  'labelStartImage', 'characterReference',
+]
+const SIGNS = /[\\`*_[<]/g
+// The parser takes quadratic time over very many signs; a paragraph with more of them is not prose.
+const MOST_SIGNS = 500
+const SAFE_LINK = /^(?:https?:\/\/|mailto:|tel:|#|\/(?![/\\]))/iu
+
+/** Reads the inline marks of a paragraph's text (emphasis, links, code). Never throws: what is not a mark is text. */
+export function parseInline(text: string): Inline[] {
+  const signs = text.match(SIGNS)?.length ?? 0
+  if (signs === 0 || signs > MOST_SIGNS) return textParts(text)
+  const { children } = fromMarkdown(text, { extensions: [{ disable: { null: ONLY_INLINE } }] })
+  const breaks: Inline[] = [{ kind: 'break' }, { kind: 'break' }]
+  return children.flatMap((block, i) => [...i === 0 ? [] : breaks, ...block.type === 'paragraph' ? block.children.flatMap(inlineOf) : []])
+}
+
+/** A paragraph's text as safe HTML: `<em>`, `<strong>`, `<code>`, `<a>`, `<br>` and nothing else; an unsafe link stays its words. */
+export function inlineHtml(text: string): string {
+  return parseInline(text).map(partHtml).join('')
+}
+
+/** The words alone, as readers see them; for titles, excerpts and addresses. */
+export function plainText(text: string): string {
+  return wordsOf(parseInline(text))
+}
+
+/** What a translation has to keep: link targets and pieces of code, each as often as it stands there, in order. */
+export function marksOf(text: string): { links: string[]; codes: string[] } {
+  const all = flatten(parseInline(text))
+  return {
+    links: all.flatMap((part) => part.kind === 'link' ? [part.href] : []),
+    codes: all.flatMap((part) => part.kind === 'code' ? [part.text] : []),
+  }
+}
+
+/** Plain characters as paragraph text that shows exactly them: signs get a backslash only where they would become a mark. */
+export function escapeInline(plain: string): string {
+  const meansItself = parseInline(plain).every(({ kind }) => kind === 'text' || kind === 'break') && plainText(plain) === plain
+  return meansItself ? plain : plain.replace(/[\\`*_[\]<]/g, '\\$&')
+}
+
+function inlineOf(node: PhrasingContent): Inline[] {
+  switch (node.type) {
+    case 'text': return textParts(node.value)
+    case 'inlineCode': return [{ kind: 'code', text: node.value }]
+    case 'emphasis':
+    case 'strong': return [{ kind: node.type, parts: node.children.flatMap(inlineOf) }]
+    case 'link': return [{ kind: 'link', href: node.url, parts: node.children.flatMap(inlineOf) }]
+    case 'break': return [{ kind: 'break' }]
+    default: return []
+  }
+}
+
+function textParts(text: string): Inline[] {
+  return text.split('\n').flatMap((line, i): Inline[] => {
+    const words: Inline[] = line === '' ? [] : [{ kind: 'text', text: line }]
+    return i === 0 ? words : [{ kind: 'break' }, ...words]
+  })
+}
+
+function partHtml(part: Inline): string {
+  switch (part.kind) {
+    case 'text': return textHtml(part.text)
+    case 'code': return `<code>${textHtml(part.text)}</code>`
+    case 'break': return '<br>'
+    case 'emphasis': return `<em>${part.parts.map(partHtml).join('')}</em>`
+    case 'strong': return `<strong>${part.parts.map(partHtml).join('')}</strong>`
+    case 'link': {
+      const wordsHtml = part.parts.map(partHtml).join('')
+      return SAFE_LINK.test(part.href) ? `<a href="${textHtml(part.href)}">${wordsHtml}</a>` : wordsHtml
+    }
+  }
+}
+
+function wordsOf(parts: readonly Inline[]): string {
+  return parts.map((part) => part.kind === 'break' ? '\n' : 'text' in part ? part.text : wordsOf(part.parts)).join('')
+}
+
+function flatten(parts: readonly Inline[]): Inline[] {
+  return parts.flatMap((part) => 'parts' in part ? [part, ...flatten(part.parts)] : [part])
+}
