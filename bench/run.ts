@@ -3,9 +3,12 @@ import { appendFileSync } from 'node:fs'
 import type { BenchRow } from './row.ts'
 
 const BENCHES: Record<string, () => Promise<BenchRow[]>> = {
+  board: async () => (await import('./board.ts')).benchBoard(),
   diff: async () => (await import('./diff.ts')).benchDiff(),
   import: async () => (await import('./import.ts')).benchImport(),
+  publish: async () => (await import('./publish.ts')).benchPublish(),
   reader: async () => (await import('./reader.ts')).benchReader(),
+  review: async () => (await import('./review.ts')).benchReview(),
   submit: async () => (await import('./submit.ts')).benchSubmit(),
   start: async () => (await import('./start.ts')).benchStart(),
 }

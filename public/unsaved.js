@@ -1,8 +1,9 @@
-/** Words typed and not saved are not left behind without a question. What is being sent is saved. */
+/** Words typed and not saved are not left behind without a question. What is being sent is saved; what a refused form shows is not. */
 let sent = null
 document.addEventListener('submit', ({ target }) => { sent = target })
 window.addEventListener('beforeunload', (event) => {
   const areas = [...document.querySelectorAll('main form textarea')]
-  if (areas.some(({ form, value, defaultValue }) => form !== sent && value !== defaultValue)) event.preventDefault()
+  const unsaved = ({ value, defaultValue, dataset }) => value !== defaultValue || dataset.unsaved !== undefined
+  if (areas.some((area) => area.form !== sent && unsaved(area))) event.preventDefault()
   sent = null
 })

@@ -1,21 +1,22 @@
 import express, { type Express, type RequestHandler } from 'express'
-import { healthRoutes } from './reader/health-routes.ts'
+import { healthRoutes, type Running } from './upkeep/health-routes.ts'
 import { readerRoutes } from './reader/routes.ts'
 import type { Shelf } from './reader/shelf.ts'
 import { answerFailures, nothingHere } from './web/failure.ts'
 import { sendHeaders } from './web/headers.ts'
+import { refuseStrangeHosts } from './web/hosts.ts'
 import { serveAssets } from './web/assets.ts'
 import type { Site } from './web/site.ts'
 
 /** The site as an Express application: the way of a request, read downward. */
-export function createApp(site: Site, shelf: Shelf): Express {
+export function createApp(site: Site, shelf: Shelf, running: Running): Express {
   const { config } = site
   const app = express()
   app.disable('x-powered-by').set('etag', false).set('query parser', 'simple').set('case sensitive routing', true)
   app.set('trust proxy', config.trustedProxies)
-  app.use(sendHeaders(config), serveAssets())
+  app.use(running.metrics.count, sendHeaders(config), refuseStrangeHosts(config), serveAssets())
   // Readers come before everything that knows people: what they get is the same for all.
-  app.use(healthRoutes(site), readerRoutes(site, shelf))
+  app.use(healthRoutes(site, running), readerRoutes(site, shelf))
   app.use(whenAsked(site))
   app.use(nothingHere, answerFailures())
   return app

@@ -14,7 +14,9 @@ describe('settings', () => {
       insecureHttp: false,
       timeZone: 'Europe/Kyiv',
       shelfBytes: 96 * 1024 * 1024,
-      trustedProxies: [],
+      drainSeconds: 0, trustedProxies: [],
+      smtpUrl: null,
+      mailFrom: 'zvirka@localhost',
     })
   })
 
@@ -42,6 +44,12 @@ describe('settings', () => {
   ]
   for (const [name, env, baseUrl] of right) it(`take ${name}`, () => assert.equal(readConfig(env).baseUrl, baseUrl))
 
+  const senders: [Record<string, string>, string][] = [
+    [{ BASE_URL: 'https://news.example.org' }, 'zvirka@news.example.org'], [{ MAIL_FROM: 'desk@example.org' }, 'desk@example.org'],
+    [{ MAIL_FROM: 'Редакція <desk@example.org>' }, 'Редакція <desk@example.org>'],
+  ]
+  for (const [env, sender] of senders) it(`send letters from ${sender}`, () => assert.equal(readConfig(env).mailFrom, sender))
+
   const wrong: [Record<string, string>, RegExp][] = [
     [{ PORT: 'http' }, /^PORT must be a whole number from 0 to 65535, not 'http'\.$/],
     [{ PORT: '70000' }, /^PORT /],
@@ -64,6 +72,12 @@ describe('settings', () => {
     [{ TRUSTED_PROXIES: 'true' }, /^TRUSTED_PROXIES .*'true'/],
     [{ TRUSTED_PROXIES: '0.0.0.0/0' }, /^TRUSTED_PROXIES /],
     [{ TRUSTED_PROXIES: '10.0.0.0/33' }, /^TRUSTED_PROXIES /],
+    [{ SMTP_URL: 'http://name:secret@example.org' }, /^SMTP_URL (?!.*secret).*smtps:\/\//],
+    [{ SMTP_URL: 'smtp://' }, /^SMTP_URL /],
+    [{ SMTP_URL: 'mail.example.org' }, /^SMTP_URL /],
+    [{ MAIL_FROM: 'Desk' }, /^MAIL_FROM .*'Desk'/],
+    [{ MAIL_FROM: 'a@example.org, b@example.org' }, /^MAIL_FROM /],
+    [{ MAIL_FROM: 'Desk\nBcc: x <a@example.org>' }, /^MAIL_FROM /],
   ]
   for (const [env, sentence] of wrong) {
     it(`refuse ${JSON.stringify(env)} with a sentence`, () => {

@@ -14,8 +14,14 @@ export interface Config {
   timeZone: string
   /** The most memory, in bytes, that finished public pages may take. */
   shelfBytes: number
+  /** How long a site that was asked to stop goes on answering while `/readyz` already says no, for balancers to notice. */
+  drainSeconds: number
   /** Addresses whose word on whom they ask for (`X-Forwarded-For`) is taken; nobody's without. */
   trustedProxies: readonly string[]
+  /** The mail server as `smtp://` or `smtps://` address, with its password if need be; null: the site sends no letters. */
+  smtpUrl: string | null
+  /** Whose name stands on letters: an address, or `Name <address>`. */
+  mailFrom: string
 }
 
 /** A wrong setting. Read on a console before any language is known, so its sentence lives here. */
@@ -43,7 +49,10 @@ export function readConfig(env: Environment): Config {
     insecureHttp,
     timeZone: timeZone(env['TIME_ZONE'] || 'Europe/Kyiv'),
     shelfBytes: wholeNumber(env, 'SHELF_BYTES', SHELF_BYTES, Number.MAX_SAFE_INTEGER),
+    drainSeconds: wholeNumber(env, 'DRAIN_SECONDS', 0, 600),
     trustedProxies: addresses(env['TRUSTED_PROXIES'] || ''),
+    smtpUrl: smtpUrl(env['SMTP_URL'] || ''),
+    mailFrom: mailFrom(env['MAIL_FROM'] || `zvirka@${URL.parse(env['BASE_URL'] || '')?.hostname || 'localhost'}`),
   })
 }
 
@@ -117,6 +126,23 @@ function isAddress(value: string): boolean {
   const [address = '', bits, ...rest] = value.split('/')
   const most = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1
   return rest.length === 0 && most > 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) > 0 && Number(bits) <= most))
+}
+
+/** What is wrong with it is said without repeating it: a password may stand in it. */
+function smtpUrl(value: string): string | null {
+  if (value === '') return null
+  const url = URL.parse(value)
+  if (!url || !/^smtps?:$/.test(url.protocol) || !url.hostname) {
+    throw new ConfigError('SMTP_URL must be an address of a mail server, such as smtps://name:password@mail.example.org:465.')
+  }
+  return value
+}
+
+function mailFrom(value: string): string {
+  if (!/^(?:[^\s@<>,;"]+@[^\s@<>,;"]+|[^<>,;"\p{Cc}]+ <[^\s@<>,;"]+@[^\s@<>,;"]+>)$/u.test(value)) {
+    throw new ConfigError(`MAIL_FROM must be an address, such as desk@example.org or Desk <desk@example.org>, not '${value}'.`)
+  }
+  return value
 }
 
 function wholeNumber(env: Environment, name: string, fallback: number, max: number): number {

@@ -1,38 +1,63 @@
 import { Router } from 'express'
+import { boardRoutes } from './desk/board-routes.ts'
+import { helpRoutes } from './desk/help-routes.ts'
 import { deskRoutes } from './desk/routes.ts'
 import { ledgerRoutes } from './desk/ledger-routes.ts'
+import { statusRoutes } from './desk/status-routes.ts'
 import { previewRoutes } from './desk/preview-routes.ts'
+import { imageRoutes } from './assets/routes.ts'
+import { archiveRoutes } from './articles/archive-routes.ts'
+import { authorRoutes } from './articles/author-routes.ts'
+import { detailsRoutes } from './articles/details-routes.ts'
+import { topicRoutes } from './articles/topic-routes.ts'
 import { articleForms } from './exchange/body.ts'
+import { bringExample } from './exchange/example.ts'
 import { exchangeRoutes } from './exchange/routes.ts'
 import { editionRoutes } from './editions/routes.ts'
+import { scheduleRoutes } from './editions/schedule-routes.ts'
 import { accountRoutes } from './people/account-routes.ts'
-import { entranceRoutes } from './people/entrance-routes.ts'
+import { answerLateGuests, entranceRoutes } from './people/entrance-routes.ts'
+import { answerLate, leadToPage } from './people/late-forms.ts'
 import { peopleRoutes } from './people/routes.ts'
 import { knowActor, knowActorStill } from './people/sessions.ts'
 import { settingsRoutes } from './people/settings-routes.ts'
-import { chosenLanguage, nameSite, rememberLanguage } from './people/surroundings.ts'
+import { chosenLanguage, nameSite, rememberLanguage, signForms } from './people/surroundings.ts'
 import { reviewRoutes } from './reviews/routes.ts'
+import { sheetForms } from './translations/body.ts'
 import { translationRoutes } from './translations/routes.ts'
 import { ensurePreSession, refuseForeign, requireFormToken } from './web/forgery.ts'
 import { formBody } from './web/form-body.ts'
 import { chooseLanguage, switchLanguage } from './web/language.ts'
 import { cspReports, privatePages } from './web/headers.ts'
 import type { Site } from './web/site.ts'
+import { uploadTexts } from './web/upload-texts.ts'
 
 /** Rooms with their own addresses, in the order of an article's life. */
 const ROOMS: readonly ((site: Site) => Router)[] = [
-  entranceRoutes,
+  (site) => entranceRoutes(site, bringExample),
   accountRoutes,
   peopleRoutes,
   settingsRoutes,
+  helpRoutes,
   ledgerRoutes,
+  statusRoutes,
+  imageRoutes,
   exchangeRoutes,
+  archiveRoutes,
+  detailsRoutes,
+  authorRoutes,
+  topicRoutes,
   translationRoutes,
+  boardRoutes,
   deskRoutes,
   previewRoutes,
   reviewRoutes,
   editionRoutes,
+  scheduleRoutes,
 ]
+
+/** Twice what a form may hold: a late one is carried as JSON, whose marks are written longer in a form. */
+const LATE_FORM_BYTES = 5 * 1024 * 1024
 
 /** What only those who work here ask for. */
 export function workRooms(site: Site): Router {
@@ -40,9 +65,13 @@ export function workRooms(site: Site): Router {
   const rooms = Router({ caseSensitive: true })
   // From here on every changing request must come from our own pages.
   rooms.use(refuseForeign(config), cspReports())
-  rooms.use(privatePages, knowActor(site), chooseLanguage(config, chosenLanguage), ensurePreSession(config))
-  rooms.use(['/desk', '/sign-in', '/setup', '/invitations'], nameSite(site))
-  rooms.use(articleForms(), formBody(), knowActorStill(site), requireFormToken(config), switchLanguage(config, rememberLanguage(site)))
+  rooms.use(privatePages, knowActor(site), chooseLanguage(config, chosenLanguage), ensurePreSession(config), signForms(site))
+  rooms.use(['/desk', '/sign-in', '/setup', '/invitations', '/reset'], nameSite(site))
+  // A form that came too late travels once more, within the form that signs in.
+  rooms.use('/sign-in', ...formBody({ limit: LATE_FORM_BYTES }))
+  rooms.use(articleForms(), sheetForms(), formBody(), uploadTexts(), knowActorStill(site), requireFormToken(config))
+  rooms.use(switchLanguage(config, rememberLanguage(site)))
   for (const room of ROOMS) rooms.use(room(site))
+  rooms.use(leadToPage, answerLateGuests(site), answerLate(site))
   return rooms
 }

@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setTimeout as wait } from 'node:timers/promises'
 import { createApp } from './app.ts'
 import { withPort, type Config } from './config.ts'
 import { freeServerLock, takeServerLock } from './db/lock.ts'
@@ -7,12 +8,19 @@ import { migrate } from './db/migrate.ts'
 import { isPostgres, openDb } from './db/open.ts'
 import type { Db } from './db/schema.ts'
 import type { OnBroken } from './db/sqlite.ts'
+import { startTimer } from './editions/timer.ts'
+import { startPostman } from './mail/postman.ts'
+import { siteTimeZone } from './people/settings.ts'
+import { ZonedConfig } from './people/time-zone.ts'
 import { publishedOnly } from './reader/published.ts'
 import { Shelf } from './reader/shelf.ts'
 import { readGeneration } from './reader/store.ts'
+import type { Running } from './upkeep/health-routes.ts'
+import { Metrics } from './web/metrics.ts'
 import type { Site } from './web/site.ts'
 
-const CLOSING_MS = 5000
+/** The longest that a request which was begun may take once the site is asked to stop. */
+const CLOSING_MS = 20_000
 /** How long the head of a request may take to arrive, and all of it: nobody holds connections open by sending slowly. */
 const PATIENCE = { headersTimeout: 15_000, requestTimeout: 120_000, connectionsCheckingInterval: 5000 }
 
@@ -34,16 +42,34 @@ export class DatabaseInUse extends Error {}
 /** Opens the database, brings it up to date and answers requests. `onBroken` hears of an I/O error, after which nothing is acknowledged. */
 export async function startSite(config: Config, onBroken: OnBroken = () => {}): Promise<RunningSite> {
   const db = await openSiteDb(config, onBroken)
+  const timeZone = await siteTimeZone(db, config)
   const server = createServer(PATIENCE)
   await listen(server, config)
   const { port } = server.address() as AddressInfo
-  const siteConfig = withPort(config, port)
-  const shelf = new Shelf({ config: siteConfig, readGeneration: () => readGeneration(publishedOnly(db)) })
+  const zoned = new ZonedConfig(db, withPort(config, port), timeZone)
+  const siteConfig = zoned.config
+  const shelf = new Shelf({ config: siteConfig, readGeneration: async () => zoned.keepUp(await readGeneration(publishedOnly(db))) })
   const site: Site = { db, config: siteConfig, publicationChanged: () => shelf.refresh() }
-  const app = createApp(site, shelf)
+  const running: Running = { metrics: new Metrics(), stopping: false }
+  const app = createApp(site, shelf, running)
   shelf.watch()
-  server.on('request', (request, response) => void (shelf.answer(request, response) || app(request, response)))
-  return { url: siteConfig.baseUrl, port, db, publicationChanged: site.publicationChanged, close: () => close(server, shelf, db) }
+  const timer = startTimer(site)
+  const postman = startPostman(db, siteConfig)
+  server.on('request', (request, response) => {
+    if (shelf.answer(request, response)) running.metrics.finished += 1
+    else app(request, response)
+  })
+  const close = once(async () => {
+    running.stopping = true
+    await wait(siteConfig.drainSeconds * 1000)
+    shelf.close()
+    await closeServer(server)
+    await timer.stop()
+    await postman.close()
+    await db.destroy()
+    freeServerLock()
+  })
+  return { url: siteConfig.baseUrl, port, db, publicationChanged: site.publicationChanged, close }
 }
 
 async function openSiteDb(config: Config, onBroken: OnBroken): Promise<Db> {
@@ -68,8 +94,7 @@ async function listen(server: Server, { port, host }: Config): Promise<void> {
 }
 
 /** Keep-alive connections are idle most of the time: waiting for all of them would take as long as readers like. */
-async function close(server: Server, shelf: Shelf, db: Db): Promise<void> {
-  shelf.close()
+async function closeServer(server: Server): Promise<void> {
   const closed = new Promise((resolve) => server.close(resolve))
   server.closeIdleConnections()
   const idle = setInterval(() => server.closeIdleConnections(), 100)
@@ -77,6 +102,10 @@ async function close(server: Server, shelf: Shelf, db: Db): Promise<void> {
   await closed
   clearInterval(idle)
   clearTimeout(late)
-  await db.destroy()
-  freeServerLock()
+}
+
+/** The first call does it; every call waits for that. */
+function once(act: () => Promise<void>): () => Promise<void> {
+  let done: Promise<void> | undefined
+  return () => done ??= act()
 }

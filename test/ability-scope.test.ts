@@ -42,8 +42,8 @@ describe('an act on Ukrainian texts, with a form that would do', () => {
 
   it('saving a draft, then sending it', async () => {
     const { room, segments: [segment = ''] } = await newDesk(false)
-    await onlyFor(person('translate:uk'), room, `${room}/segments/${segment}/draft`, withField('text', 'Тихий міст'))
-    await onlyFor(person('translate:uk'), room, `${room}/submissions`, (fields) => fields)
+    await onlyFor(person('translate:uk'), room, `${room}/drafts`, withField(`text:${segment}`, 'Тихий міст'))
+    await onlyFor(person('translate:uk'), room, `${room}/drafts`, withField('do', `send:${segment}`))
   })
 
   it('bringing an older text back', async () => {
@@ -61,6 +61,17 @@ describe('an act on Ukrainian texts, with a form that would do', () => {
       fields.map(([name, value]) => [name, name.startsWith('outcome:') ? 'approve' : value] as const))
   })
 
+  it('approving the rest, and returning everything', async () => {
+    const desk = await newDesk()
+    const { submission } = await submit(site.db, site.world.ada, desk, { [desk.segments[1] ?? '']: 'Лило.' })
+    const page = `/desk/submissions/${submission}`
+    await onlyFor(person('review:uk'), `${page}/rest`, `${page}/rest`, (fields) => fields)
+    const again = await submit(site.db, site.world.ada, desk, { [desk.segments[1] ?? '']: 'Мжичило.' })
+    const whole = `/desk/submissions/${again.submission}/return`
+    await onlyFor(person('review:uk'), whole, whole, (fields) =>
+      fields.map(([name, value]) => [name, name.startsWith('reason') ? 'Ні.' : value] as const))
+  })
+
   it('confirming a reviewer’s edit, as the translator whose text it was', async () => {
     const desk = await newDesk()
     const { submission } = await submit(site.db, site.world.ada, desk, { [desk.segments[1] ?? '']: 'Лило.' })
@@ -68,6 +79,21 @@ describe('an act on Ukrainian texts, with a form that would do', () => {
     const mayNot = ROLES.filter((role) => role !== 'review:uk')
     await onlyFor(site.world.ada, `/desk/submissions/${submission}`, /^\/desk\/proposals\/\w+\/confirmations$/, (fields) => fields, mayNot)
   })
+
+  it('changing what is known of an article beside its text', async () => {
+    const { article } = await newArticle(site.world, 'uk', ['Тихий міст', 'Дощило.'])
+    const page = `/desk/articles/${article}/details`
+    await onlyFor(person('publish:uk'), page, page, (fields) => [...fields, ['genre', 'essay']])
+  })
+
+  for (const place of ['archive', 'trash']) {
+    it(`putting an article into the ${place}, and bringing it back`, async () => {
+      const { article } = await newArticle(site.world, 'uk', ['Тихий міст', 'Дощило.'])
+      const page = `/desk/articles/${article}/${place}`
+      await onlyFor(person('publish:uk'), page, page, withField('reason', 'A check'))
+      await onlyFor(person('publish:uk'), `/desk/articles/${article}/details`, `/desk/articles/${article}/restore`, (fields) => fields)
+    })
+  }
 
   it('publishing', async () => {
     const { room } = await newDesk()
@@ -86,6 +112,6 @@ describe('an act on Ukrainian texts, with a form that would do', () => {
     await submit(site.db, site.world.ada, desk, { [desk.segments[1] ?? '']: 'Лило.' })
     await reviewAll(site.db, site.world.rev, desk)
     await publish(desk)
-    await onlyFor(person('publish:uk'), `${desk.room}/editions`, `${desk.room}/editions/1/restorations`, (fields) => fields)
+    await onlyFor(person('publish:uk'), `${desk.room}/editions`, `${desk.room}/editions/1/restorations`, withField('reason', 'A check'))
   })
 })

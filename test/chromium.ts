@@ -54,3 +54,22 @@ export async function checkAccessibility(page: Page): Promise<string[]> {
 export async function overflows(page: Page): Promise<boolean> {
   return page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth)
 }
+
+/** Makes every word on the page 40 % longer, as a language with longer words would. */
+export async function stretchWords(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+      if (text.nodeValue) text.nodeValue = text.nodeValue.replace(/\p{L}+/gu, (word) => word + word.slice(0, Math.round(word.length * 0.4)))
+    }
+  })
+}
+
+/** The words that are cut off by the edge of what they stand in. */
+export async function clippedWords(page: Page): Promise<string[]> {
+  return page.evaluate(() => [...document.querySelectorAll<HTMLElement>('body *')].filter((element) => {
+    const { overflowX, clipPath, position } = getComputedStyle(element)
+    const hidden = clipPath !== 'none' || (position === 'absolute' && element.clientWidth <= 1)
+    return !hidden && ['hidden', 'clip'].includes(overflowX) && element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0
+  }).map((element) => element.innerText.slice(0, 60)))
+}

@@ -14,6 +14,15 @@ export function fieldsIn(html: string, action: string): [name: string, value: st
   })
 }
 
+/** What each `<select>` of the form has chosen. */
+export function choicesIn(html: string, action: string): [name: string, value: string][] {
+  const [, , body = ''] = [...html.matchAll(FORM)].find(([, attributes = '']) => attribute(attributes, 'action') === action) ?? []
+  return [...body.matchAll(/<select\b([^>]*)>([\s\S]*?)<\/select>/g)].map(([, attributes = '', options = '']) => {
+    const all = [...options.matchAll(/<option\b([^>]*)>/g)].map(([, option = '']) => option)
+    return [attribute(attributes, 'name') ?? '', attribute(all.find((option) => /\sselected\b/.test(option)) ?? all[0] ?? '', 'value') ?? '']
+  })
+}
+
 /** The actions of all forms on the page. */
 export function actionsIn(html: string): string[] {
   return [...html.matchAll(FORM)].map(([, attributes = '']) => attribute(attributes, 'action') ?? '')

@@ -136,7 +136,7 @@ class Journey {
     await translator.goto('/desk')
     await translator.locator(`a[href*="/desk/articles/${article}/languages/${this.#way.target}"]`).first().click()
     for (const [i, text] of this.#texts.entries()) {
-      const form = translator.locator('form.write').nth(i)
+      const form = translator.locator('.row .write').nth(i)
       await form.locator('textarea').fill(text)
       await form.getByRole('button', { name: t('translations:save') }).click()
       assert.match(translator.url(), /done=saved/)
@@ -165,7 +165,7 @@ class Journey {
     await translator.goto('/desk')
     await translator.locator(`a[href*="/desk/articles/${article}/languages/${this.#way.target}"]`).first().click()
     assert.ok((await translator.textContent('main'))?.includes(reason), 'the reason stands beside the paragraph')
-    const write = translator.locator('form.write').nth(position)
+    const write = translator.locator('.row', { hasText: reason }).locator('.write')
     await write.locator('textarea').fill(`${this.#texts[position] ?? ''} (Луцьк)`)
     await write.locator('button').first().click()
     await translator.locator('#send').getByRole('button', { name: t('translations:send.button') }).click()

@@ -6,12 +6,12 @@ import { after, before, describe, it } from 'node:test'
 import type { Browser as Chromium, Page } from 'playwright-core'
 import { PEOPLE, seedDemo } from '../scripts/demo/seed.ts'
 import { readConfig } from '../src/config.ts'
-import { addPerson, invitePerson, offerSetup, setPassword } from '../src/people/actions.ts'
+import { addPerson, inviteAgain, invitePerson, offerSetup, setPassword } from '../src/people/actions.ts'
 import { ROUTES } from '../src/people/route-table.ts'
 import { findActor, findPersonByEmail } from '../src/people/store.ts'
 import { startSite, type RunningSite } from '../src/serve.ts'
 import { Browser } from './browser.ts'
-import { checkAccessibility, openBrowser, overflows } from './chromium.ts'
+import { checkAccessibility, clippedWords, openBrowser, overflows, stretchWords } from './chromium.ts'
 import { checkHtml } from './markup.ts'
 
 /** Every page of the site as somebody meets it: an address and who opens it. */
@@ -25,7 +25,10 @@ interface Visit {
 
 /** Pages that look different to a translator, a reviewer and an editor. */
 const BY_ROLE = ['GET /desk', 'GET /desk/articles/:article/languages/:language', 'GET /desk/submissions/:submission']
-const NOT_PAGES = ['GET /', 'GET /a/:article', 'GET /healthz', 'GET /readyz', 'GET /robots.txt', 'GET /:language']
+const NOT_PAGES = [
+  'GET /', 'GET /a/:article', 'GET /healthz', 'GET /readyz', 'GET /metrics', 'GET /robots.txt', 'GET /:language',
+  'GET /images/:hash', 'GET /images/:hash/:width', 'GET /desk/images/:hash',
+]
 const EVERYTHING = [{ right: 'administrator', language: '' }, { right: 'publish', language: 'uk' }] as const
 const PASSWORD = 'every page in its turn'
 const ROLES = PEOPLE.map(({ role }) => role)
@@ -91,7 +94,13 @@ async function findFailures(chromium: Chromium, site: RunningSite, visits: reado
       failures.push(...(await checkAccessibility(page)).map((line) => `${address} as ${role}: ${line}`))
       await page.setViewportSize({ width: 320, height: 800 })
       if (await overflows(page)) failures.push(`${address} as ${role}: wider than 320 px`)
-      await page.setViewportSize({ width: 1280, height: 900 })
+      // Words of another language are longer: shown once, at the end, because they stay so.
+      await stretchWords(page)
+      for (const width of [390, 1280]) {
+        await page.setViewportSize({ width, height: 900 })
+        if (await overflows(page)) failures.push(`${address} as ${role}: longer words make it wider than ${width} px`)
+        failures.push(...(await clippedWords(page)).map((words) => `${address} as ${role}: cut off at ${width} px: ${words}`))
+      }
     }
     await page.context().close()
   }
@@ -104,7 +113,7 @@ async function checkEmptySite(folder: string, language: string): Promise<void> {
     const { html: setup } = await new Browser(site, { language }).get(`/setup?token=${await offerSetup(site.db)}`)
     assert.deepEqual(await checkHtml(setup), [])
     await addPerson(site.db, { name: 'Олена', email: 'editor@example.org', grants: EVERYTHING })
-    for (const address of ['/desk', '/desk/articles', '/desk/reviews', '/desk/people', '/desk/ledger', '/desk/articles/new', '/uk/', '/en/articles']) {
+    for (const address of ['/desk', '/desk/articles', '/desk/articles?archived=1', '/desk/status', '/desk/reviews', '/desk/people', '/desk/ledger', '/desk/articles/new', '/uk/', '/en/articles']) {
       const { html, status } = await (await browserOf(site, 'editor', language)).get(address)
       assert.equal(status, 200, address)
       assert.deepEqual(await checkHtml(html), [], address)
@@ -132,18 +141,19 @@ async function collectVisits(site: RunningSite): Promise<Visit[]> {
       if (status === 403) continue
       const met = visits.some((visit) => visit.route === route && (visit.role === role || !BY_ROLE.includes(route)))
       visits.push({ route, path: address, role, first: !met })
-      waiting.push(...[...html.matchAll(/<a\s[^>]*href="(\/[^"]*)"/g)].map(([, href = '']) => href.replaceAll('&amp;', '&')))
+      waiting.push(...[...html.matchAll(/(?:<a\s[^>]*href|<button\s[^>]*data-next)="(\/[^"]*)"/g)].map(([, href = '']) => href.replaceAll('&amp;', '&')))
     }
   }
   const outside = await outsideAddresses(site)
   return [...visits, ...outside.map((address) => ({ route: routeOf(address) ?? '', path: address, role: null, first: true }))]
 }
 
-/** Pages nobody links to: an invitation, set-up is over, a translation that is not there yet, nothing at all. */
+/** Pages nobody links to: an invitation, a new password, set-up is over, signing in first, a translation not there yet, nothing at all. */
 async function outsideAddresses(site: RunningSite): Promise<string[]> {
   const editor = await personOf(site, 'editor')
   const { token } = await invitePerson(site.db, editor, { name: 'New', email: 'new@example.org', grants: [] })
-  return [`/invitations/${token}`, '/setup', '/en/articles/arkhiv-tse-takozh-ploshcha', '/uk/articles/nothing-here']
+  const reset = await inviteAgain(site.db, editor, (await personOf(site, 'translator')).id)
+  return [`/invitations/${token}`, `/reset/${reset.token}`, '/setup', '/desk/account', '/en/articles/arkhiv-tse-takozh-ploshcha', '/uk/articles/nothing-here']
 }
 
 function routeOf(address: string): string | undefined {

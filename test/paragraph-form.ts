@@ -1,8 +1,9 @@
 import type { Answer } from './browser.ts'
 
-/** What a browser would send of the form whose action ends so: hidden fields, ticked boxes and text areas, no button. */
+/** What a browser would send of the form whose action, or a button's in it, ends so: hidden fields, ticked boxes, text areas, no button. */
 export function fieldsOf({ html }: Answer, actionEnd: string): Record<string, string> {
-  const form = [...html.matchAll(/<form[^>]*action="([^"]*)"[^>]*>([\s\S]*?)<\/form>/g)].find(([, action = '']) => action.endsWith(actionEnd))
+  const forms = [...html.matchAll(/<form[^>]*action="([^"]*)"[^>]*>([\s\S]*?)<\/form>/g)]
+  const form = forms.find(([, action = '']) => action.endsWith(actionEnd)) ?? forms.find(([, , inside = '']) => new RegExp(`formaction="[^"]*${RegExp.escape(actionEnd)}"`).test(inside))
   if (!form) throw new Error(`no form with an action ending in ${actionEnd}`)
   const [, , inside = ''] = form
   const inputs = [...inside.matchAll(/<input[^>]*type="(hidden|checkbox)"[^>]*>/g)].map(([tag, kind]) => ({ tag, kind }))

@@ -25,6 +25,14 @@ export async function newReviewRoom({ world, db }: TestSite, changes: Record<num
   return roomOf({ ...desk, segments }, (await submit(db, sender, desk, textsAt(segments, changes))).submission)
 }
 
+/** A new article of so many paragraphs, all of it translated for the first time and waiting. */
+export async function newLongRoom({ world, db }: TestSite, count: number, sender = world.ada): Promise<ReviewRoom> {
+  const { article, segments } = await newArticle(world, 'en', Array.from({ length: count }, (_, i) => `Paragraph ${i}.`))
+  const desk = { article, source: 'en', language: 'uk' }
+  const texts = Object.fromEntries(segments.map((segment, i) => [segment, `Абзац ${i}, перекладений уперше.`]))
+  return roomOf({ ...desk, segments }, (await submit(db, sender, desk, texts)).submission)
+}
+
 /** Changes of the original of a room's article, in a room of their own. */
 export async function newOriginalRoom(
   { world, db }: TestSite, { article, segments }: ReviewRoom, changes: Record<number, string>,

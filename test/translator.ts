@@ -30,9 +30,19 @@ export function translatorOn(site: () => TestSite) {
     return facts
   }
 
-  /** Types into the paragraph's form as it stands on the page, and saves. */
+  /** Presses a button of the page as it stands, with these fields changed. */
+  async function press(browser: Browser, page: string, button: string, changes: Record<string, string> = {}): Promise<Answer> {
+    return browser.postRaw(`${page}/drafts`, { ...fieldsOf(await browser.get(page), '/drafts'), ...changes, do: button })
+  }
+
+  /** Types into the paragraph's field as it stands on the page, and saves. */
   async function save(browser: Browser, page: string, segment: Id | undefined, text: string): Promise<Answer> {
-    return browser.postRaw(page + draftOf(segment), { ...fieldsOf(await browser.get(page), draftOf(segment)), text })
+    return press(browser, page, `next:${segment}`, { [textOf(segment)]: text })
+  }
+
+  /** Sends what is ticked on the page to review. */
+  async function send(browser: Browser, page: string, changes: Record<string, string> = {}): Promise<Answer> {
+    return browser.postRaw(`${page}/submissions`, { ...fieldsOf(await browser.get(page), '/submissions'), ...changes, do: 'chosen' })
   }
 
   async function changeOriginal(room: Room, i: number, text: string): Promise<void> {
@@ -46,10 +56,15 @@ export function translatorOn(site: () => TestSite) {
     await reviewAll(site().db, site().world.rev, room)
   }
 
-  return { as, newRoom, factOf, save, changeOriginal, approve }
+  return { as, newRoom, factOf, press, save, send, changeOriginal, approve }
 }
 
-/** How the address of a paragraph's form ends. */
+/** The name of a paragraph's field. */
+export function textOf(segment: Id | undefined): string {
+  return `text:${segment ?? ''}`
+}
+
+/** How the address ends to which a script sends one paragraph. */
 export function draftOf(segment: Id | undefined): string {
   return `/segments/${segment ?? ''}/draft`
 }

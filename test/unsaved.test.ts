@@ -1,64 +1,68 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import type { Browser, Page } from 'playwright-core'
-import { Browser as Forms } from './browser.ts'
+import type { Browser } from 'playwright-core'
 import { openBrowser } from './chromium.ts'
-import { publishNew } from './readers.ts'
 import { startTestSite, type TestSite } from './site.ts'
+import { openSeat, type Seat } from './translator-page.ts'
+import { textOf, translatorOn } from './translator.ts'
+import { type as typeInto } from './world.ts'
 
-const PIECES = (['title', 'paragraph'] as const).map((kind) => ({ kind, level: 0, list: null, text: `Bridge ${kind}` }))
+let site: TestSite
+let browser: Browser
+before(async () => {
+  site = await startTestSite()
+  browser = await openBrowser()
+})
+after(async () => {
+  await browser.close()
+  await site.close()
+})
+const { newRoom } = translatorOn(() => site)
 
-describe('a translator who leaves a page', () => {
-  let site: TestSite
-  let browser: Browser
-  let room: string
-  before(async () => {
-    site = await startTestSite()
-    browser = await openBrowser()
-    const { article } = await publishNew(site, 'en', PIECES)
-    room = `/desk/articles/${article}/languages/uk`
-  })
-  after(async () => {
-    await browser.close()
-    await site.close()
-  })
+const leave = async ({ page }: Seat) => {
+  await page.locator('a.brand').click()
+  await page.waitForURL('**/desk')
+}
 
-  async function openRoom(): Promise<{ page: Page; questions: string[] }> {
-    const context = await browser.newContext({ baseURL: site.url, locale: 'en' })
-    const value = (await new Forms(site).signInAs(site, site.world.ada)).cookie('__Host-sid') ?? ''
-    await context.addCookies([{ name: '__Host-sid', value, url: site.url.replace('http:', 'https:'), secure: true, httpOnly: true }])
-    const page = await context.newPage()
-    const questions: string[] = []
-    page.on('dialog', (dialog) => {
-      questions.push(dialog.type())
-      void dialog.accept()
-    })
-    await page.goto(room)
-    return { page, questions }
-  }
-
+describe('a translator who leaves a page (P01)', () => {
   it('is asked about words typed and not saved', async () => {
-    const { page, questions } = await openRoom()
-    await page.locator('form.write textarea').first().pressSequentially('Міст')
-    await page.locator('a.brand').click()
-    await page.waitForURL('**/desk')
-    assert.deepEqual(questions, ['beforeunload'])
+    const seat = await openSeat(browser, site, (await newRoom()).page)
+    await seat.page.route('**/draft', (route) => route.abort())
+    await seat.field(0).pressSequentially('Міст')
+    await leave(seat)
+    assert.deepEqual(seat.questions, ['beforeunload'])
   })
 
-  it('is asked when one paragraph is saved and another one is not', async () => {
-    const { page, questions } = await openRoom()
-    await page.locator('form.write textarea').nth(0).pressSequentially('Міст')
-    await page.locator('form.write textarea').nth(1).pressSequentially('Абзац')
-    await page.locator('form.write button').first().click()
-    await page.waitForURL('**done=saved**')
-    assert.deepEqual(questions, ['beforeunload'])
+  it('is not asked when nothing was typed, nor once the words were saved', async () => {
+    const seat = await openSeat(browser, site, (await newRoom()).page)
+    await leave(seat)
+    await seat.page.goBack()
+    await seat.field(1).pressSequentially('Дощило.')
+    await seat.saved(1).getByText('Saved at').waitFor()
+    await leave(seat)
+    assert.deepEqual(seat.questions, [])
   })
 
-  it('is not asked when all that was typed is being saved', async () => {
-    const { page, questions } = await openRoom()
-    await page.locator('form.write textarea').nth(1).pressSequentially('Дощило.')
-    await page.locator('form.write button', { hasText: 'Save draft' }).nth(1).click()
-    await page.waitForURL('**done=saved**')
-    assert.deepEqual(questions, [])
+  it('is not asked by a button that saves: several paragraphs go with it', async () => {
+    const room = await newRoom()
+    const seat = await openSeat(browser, site, room.page)
+    await seat.page.route('**/draft', (route) => route.abort())
+    await seat.field(0).pressSequentially('Міст')
+    await seat.field(1).pressSequentially('Дощило.')
+    await seat.page.locator(`button[value="send:${room.segments[1]}"]`).evaluate((button: HTMLElement) => button.click())
+    await seat.page.waitForURL('**done=sent**')
+    assert.deepEqual(seat.questions, [])
+    assert.equal(await seat.field(0).inputValue(), 'Міст')
+  })
+
+  it('is asked about the words that a refused form shows again', async () => {
+    const room = await newRoom()
+    const seat = await openSeat(browser, site, room.page, { javaScriptEnabled: true })
+    await typeInto(site.db, site.world.ada, room, room.segments[1] ?? '', 'Інше вікно.')
+    await seat.page.locator(`[name="${textOf(room.segments[1])}"]`).fill('Це вікно.')
+    await seat.page.locator('button[value="all"]').click()
+    await seat.page.locator('form.mends').waitFor()
+    await leave(seat)
+    assert.deepEqual(seat.questions, ['beforeunload'])
   })
 })

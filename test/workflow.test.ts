@@ -81,7 +81,7 @@ async function act(db: Db, actor: Actor, article: Id, one: Event): Promise<void>
     await publishEdition(db, actor, { ...place, accepted: { missing: candidate.missing.length, behind: candidate.behind.length } })
   }
   if (one.kind === 'withdraw') await withdrawEdition(db, actor, { ...place, reason: one.text })
-  if (one.kind === 'restore') await restoreEdition(db, actor, { ...place, number: one.position + 1, note: '' })
+  if (one.kind === 'restore') await restoreEdition(db, actor, { ...place, number: one.position + 1, reason: 'x' })
 }
 
 function verdictOn(facts: SegmentFacts, { outcome, text, minor }: Event): Verdict {

@@ -84,7 +84,7 @@ export async function type(db: Db, writer: Actor, { article, source, language }:
 export async function submit(db: Db, writer: Actor, desk: Desk, texts: Record<Id, string>): Promise<Sent> {
   for (const [segment, text] of Object.entries(texts)) await type(db, writer, desk, segment, text)
   const facts = await factsIn(db, desk.article, desk.source, desk.language, writer)
-  const drafts = facts.flatMap(({ segment, draft }) => draft && segment in texts ? [{ segment, version: draft.version }] : [])
+  const drafts = facts.flatMap(({ segment, draft }) => draft && segment in texts ? [{ segment, version: draft.version, anyway: true }] : [])
   return sendSubmission(db, writer, { ...desk, message: '', drafts })
 }
 

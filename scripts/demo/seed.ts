@@ -14,6 +14,8 @@ import { writeSettings } from '../../src/people/settings.ts'
 import { findActor } from '../../src/people/store.ts'
 import { cleanText } from '../../src/text/clean.ts'
 import { Desk, type Variants } from './desk.ts'
+import { addTopics, detailsOfEssay } from './details.ts'
+import { withPicture, withPictureWords } from './picture.ts'
 
 const ESSAYS = path.join(import.meta.dirname, 'essays')
 
@@ -42,10 +44,11 @@ export async function seedDemo(db: Db): Promise<void> {
     await newDesk(article, 'uk', 'en').translateAll([title ?? '', ...paragraphs])
     for (const language of ['uk', 'en']) await publish(article, language)
   }
+  await addTopics(db, editor)
   for (const [name, source, language] of [['embankment', 'uk', 'en'], ['archives', 'uk', 'en'], ['night-trains', 'en', 'uk'], ['street-trees', 'en', 'uk']] as const) {
     const article = await importEssay(db, editor, name, source)
     await publish(article, source)
-    const translation: string[] = readJson(`${name}.${language}.json`)
+    const translation = withPictureWords(name, readJson(`${name}.${language}.json`))
     const desk = newDesk(article, source, language)
     if (name === 'street-trees') await desk.leaveMidway(translation, readJson('variants.json'))
     else if (name !== 'archives') await desk.translateAll(translation)
@@ -82,7 +85,9 @@ async function importEssay(db: Db, editor: Actor, name: string, language: Langua
   const cleaned = cleanText(readFileSync(path.join(ESSAYS, `${name}.${language}.txt`), 'utf8'))
   if ('problem' in cleaned) throw new Error(`${name}: ${cleaned.problem}`)
   const { blocks } = await understandPage(cleaned.text, language)
-  const { article } = await importArticle(db, editor, { language, siteText: null, segments: segmentsOf(blocks), approved: true, message: '' })
+  const segments = await withPicture(db, editor, name, segmentsOf(blocks))
+  const details = detailsOfEssay(name, language, segments)
+  const { article } = await importArticle(db, editor, { language, siteText: null, segments, approved: true, message: '', details })
   return article
 }
 

@@ -9,6 +9,9 @@ import type { Actor } from '../people/model.ts'
 import { insertImported } from '../segments/decisions.ts'
 import { insertProposals, insertSubmission, type NewProposal } from '../segments/proposals.ts'
 import { inChunks, insertOutline, revisionRow, type Revision } from '../segments/store.ts'
+import type { Json } from '../text/canonical.ts'
+import { cleanDetails, type NewDetails } from './details.ts'
+import { insertDetails } from './imported-details.ts'
 import { findEarlierImport } from './imports.ts'
 import { LONGEST_SEGMENT, MOST_SEGMENTS, type ImportedArticle, type NewArticle, type NewSegment } from './model.ts'
 import { proposeSlug } from './slugs.ts'
@@ -23,26 +26,38 @@ import { findSiteText, insertArticle, replaceSlug } from './store.ts'
 export async function importArticle(db: Db, actor: Actor, article: NewArticle): Promise<ImportedArticle> {
   authorize(actor, 'article.import', article.language)
   checkSegments(article.segments)
+  const details = article.details && cleanDetails(article.details)
   return transact(db, async (tx) => {
     const earlier = article.id === undefined ? undefined : await findEarlierImport(tx, actor, article.id, article)
     if (earlier) return earlier
     if (article.siteText && await findSiteText(tx, article.siteText)) throw new AppError('site_text_exists')
     const id = article.id ?? newId()
     const { segments, revisions } = await insertTexts(tx, actor, id, article)
+    const imported = { article: id, language: article.language, by: actor.id, segments: article.segments, ids: segments }
+    if (details) await insertDetails(tx, imported, details)
     const submission = await openFirstReview(tx, actor, id, article, revisions)
     await replaceSlug(tx, id, article.language, await proposeSlug(tx, id, article.language, titleOf(article.segments)))
     await record(tx, {
       actor: actor.id, act: 'article.imported', subject: `article:${id}`,
-      details: { language: article.language, segments: segments.length, approved: article.approved ? 'yes' : 'no', submission },
+      details: {
+        language: article.language, segments: segments.length, approved: article.approved ? 'yes' : 'no', submission,
+        ...details ? { details: toldOf(details) } : {},
+      },
     })
     return { article: id, segments, submission }
   })
 }
 
-async function insertTexts(tx: Tx, actor: Actor, id: Id, { siteText, language, segments: given }: NewArticle) {
+function toldOf({ genre, date, topics, authors }: NewDetails): Json {
+  return { genre, date, topics, authors: authors.map(({ name, role }) => [name, role]) }
+}
+
+async function insertTexts(tx: Tx, actor: Actor, id: Id, { siteText, language, segments: given, details }: NewArticle) {
   const at = now()
   await insertArticle(tx, {
-    id, kind: siteText ? 'site' : 'article', site_text: siteText, source_language: language, version: 1, created_by: actor.id, created_at: at,
+    id, kind: siteText ? 'site' : 'article', site_text: siteText, source_language: language, version: 1, created_by: actor.id,
+    created_at: at, genre: details?.genre ?? null, original_date: details?.date ?? null,
+    archived_at: null, archived_by: null, trashed_at: null, trashed_by: null,
   })
   const segments = await insertOutline(tx, id, actor.id, given.map(({ kind, level, list, asset = null }) => ({ kind, level, list, asset })))
   const revisions = given.map(({ text }, i) =>

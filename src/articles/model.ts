@@ -1,6 +1,7 @@
 import type { Id } from '../db/columns.ts'
 import type { Row } from '../db/schema.ts'
 import type { ListKind, SegmentKind, SiteText } from '../db/tables/article.ts'
+import type { NewDetails } from './details.ts'
 
 export type Article = Row<'article'>
 
@@ -30,6 +31,8 @@ export interface NewArticle {
   /** Record the texts as approved on import; else they wait for review like any text. */
   approved: boolean
   message: string
+  /** What is known of it besides its texts; nothing when this is left out. */
+  details?: NewDetails
 }
 
 export interface ImportedArticle {

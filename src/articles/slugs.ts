@@ -1,5 +1,6 @@
 import type { Id, Language } from '../db/columns.ts'
 import type { Db, Tx } from '../db/schema.ts'
+import { plainText } from '../text/inline.ts'
 import { slugify } from '../text/slug.ts'
 import { findSlug, listSlugs } from './store.ts'
 
@@ -8,7 +9,7 @@ const LONGEST = 100
 /** The address an article would get in a language: the one it has, else one made from the title that nobody uses. */
 export async function proposeSlug(db: Db | Tx, article: Id, language: Language, title: string): Promise<string> {
   const current = (await listSlugs(db, article)).get(language)
-  return current ?? freeSlug(db, slugify(title, language) || `${language}-${article.slice(0, 11)}`)
+  return current ?? freeSlug(db, { article, language }, slugify(plainText(title), language) || `${language}-${article.slice(0, 11)}`)
 }
 
 /** Is this an address people can be given? Lower-case ASCII words joined by hyphens. */
@@ -22,9 +23,10 @@ export async function isFreeFor(db: Db | Tx, article: Id, text: string): Promise
   return !taken || taken.article_id === article
 }
 
-async function freeSlug(db: Db | Tx, wanted: string): Promise<string> {
+async function freeSlug(db: Db | Tx, { article, language }: { article: Id; language: Language }, wanted: string): Promise<string> {
   for (let n = 1; ; n += 1) {
     const candidate = n === 1 ? wanted : `${wanted}-${n}`
-    if (await findSlug(db, candidate) === undefined) return candidate
+    const taken = await findSlug(db, candidate)
+    if (!taken || taken.article_id === article && taken.language === language) return candidate
   }
 }

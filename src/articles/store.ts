@@ -15,6 +15,13 @@ export async function findArticle(db: Db | Tx, id: Id): Promise<Article> {
 
 const articleOf = prepare((db, at: At<{ id: Id }>) => db.selectFrom('article').selectAll().where('id', '=', at('id')))
 
+/** The article, to be worked on: throws `wrong_state` while it is in the trash. */
+export async function findOpenArticle(db: Db | Tx, id: Id): Promise<Article> {
+  const article = await findArticle(db, id)
+  if (article.trashed_at !== null) throw new AppError('wrong_state', { article: id, why: 'trashed' })
+  return article
+}
+
 /** An article by its id or by any slug it ever had. */
 export async function findArticleByName(db: Db, name: string): Promise<Article> {
   const slug = await db.selectFrom('slug').select('article_id').where('text', '=', name).executeTakeFirst()
@@ -57,8 +64,12 @@ export async function listTitles(db: Db | Tx, articles: readonly Id[], language:
   return new Map([...best].map(([id, { text, language: spoken }]) => [id, { text, language: spoken }]))
 }
 
-export async function findSlug(db: Db | Tx, text: string): Promise<Omit<Row<'slug'>, 'text' | 'created_at'> | undefined> {
-  return db.selectFrom('slug').select(['article_id', 'language', 'retired_at']).where('text', '=', text).executeTakeFirst()
+/** Whose the slug is: used now or ever, or kept for an article that is to be published under it. */
+export async function findSlug(db: Db | Tx, text: string): Promise<Pick<Row<'slug'>, 'article_id' | 'language'> | undefined> {
+  const used = await db.selectFrom('slug').select(['article_id', 'language']).where('text', '=', text).executeTakeFirst()
+  return used ?? db.selectFrom('schedule_part').innerJoin('schedule', 'schedule.id', 'schedule_part.schedule_id')
+    .select(['schedule_part.article_id', 'schedule_part.language']).where('schedule_part.slug', '=', text).where('schedule.state', '=', 'waiting')
+    .executeTakeFirst()
 }
 
 /** The slugs an article is found under now, by language. */

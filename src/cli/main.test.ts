@@ -1,17 +1,39 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import Sqlite from 'better-sqlite3'
+import { picture } from '../../test/pictures.ts'
 
 const PROGRAM = path.resolve(import.meta.dirname, '../../scripts/zvirka.js')
 const ESSAY = path.resolve(import.meta.dirname, '../../scripts/demo/essays/night-trains.en.txt')
 const SEED = path.resolve(import.meta.dirname, '../../../shared/seed/security-guarantees.txt')
 
+const ESSAY_UK = `---
+автор: Олена
+дата: 2025-12-10
+вид: есей
+теми: [міста]
+layout: post
+---
+
+# Місто
+
+Дощ ішов *до ранку*, і місто стояло тихе, мов його й не було.
+
+![Міст уночі](mist.png "Міст")
+`
+
 let folder = ''
-before(() => { folder = mkdtempSync(path.join(os.tmpdir(), 'zvirka-cli-')) })
+before(async () => {
+  folder = mkdtempSync(path.join(os.tmpdir(), 'zvirka-cli-'))
+  mkdirSync(path.join(folder, 'essay'))
+  writeFileSync(path.join(folder, 'essay', 'misto.md'), ESSAY_UK)
+  for (const file of ['essay/mist.png', 'secret.png']) writeFileSync(path.join(folder, file), await picture(40, 30, 'png'))
+  symlinkSync(path.join(folder, 'secret.png'), path.join(folder, 'essay', 'link.png'))
+})
 after(() => rmSync(folder, { recursive: true, force: true }))
 
 interface Imported { article: string; slug: string; segments: { id: string; kind: string; change: string }[]; plan: { added: number } }
@@ -38,7 +60,7 @@ describe('the command line', () => {
   it('explains itself in both languages, every command', async () => {
     const { status, out } = await zvirka(['--help'])
     assert.equal(status, 0)
-    const commands = ['serve', 'migrate', 'person', 'import', 'publish', 'withdraw', 'editions', 'diff', 'transliterate', 'verify']
+    const commands = ['serve', 'migrate', 'person', 'import', 'publish', 'withdraw', 'editions', 'schedules', 'unschedule', 'diff', 'transliterate', 'verify']
     for (const command of commands) assert.match(out, new RegExp(`^  ${command} `, 'm'))
     const help = await Promise.all(commands.map((command) => zvirka([command, '--help'], { language: 'uk' })))
     for (const { status: rc, out: said } of help) assert.deepEqual([rc, /[а-яіїєґ]/.test(said)], [0, true])
@@ -92,6 +114,36 @@ describe('the command line', () => {
     assert.equal(existsSync(elsewhere), false)
   })
 
+  it('brings in Markdown with its images and what it says of itself, in the language it is in', async () => {
+    const { language, source, segments, details, notices } = await json<{
+      language: string; source: object; segments: { kind: string; asset?: string }[]; details: object; notices: object[]
+    }>(['import', path.join(folder, 'essay', 'misto.md'), '--by', 'ed@example.org'])
+    assert.deepEqual([language, source], ['uk', { file: 'misto.md', format: 'markdown', encoding: 'utf-8' }])
+    assert.deepEqual(segments.map(({ kind }) => kind), ['title', 'author_name', 'paragraph', 'image', 'caption'])
+    assert.match(segments[3]?.asset ?? '', /^[0-9a-f]{64}$/)
+    assert.deepEqual(details, { date: '2025-12-10', genre: 'essay', topics: ['міста'], authors: [{ name: 'Олена', role: '' }] })
+    assert.deepEqual(notices, [{ code: 'front_matter', items: ['layout: post'] }])
+  })
+
+  for (const reference of ['../secret.png', '/etc/passwd', 'link.png', 'https://example.org/a.png', 'file:///etc/passwd', 'none.png', '%2e%2e/secret.png']) {
+    it(`takes no image from outside the text’s own folder: ${reference}`, async () => {
+      const file = path.join(folder, 'essay', 'outside.md')
+      writeFileSync(file, `# A title\n\nThe first paragraph of the text and of the book.\n\n![alt](${reference})\n`)
+      const { status, err } = await zvirka(['import', file, '--language', 'en', '--by', 'ed@example.org'])
+      assert.equal(status, 1)
+      assert.match(err, /not in the folder of the text/)
+    })
+  }
+
+  it('asks for the language when the text does not make it certain', async () => {
+    const file = path.join(folder, 'short.txt')
+    writeFileSync(file, '2025\n\n1 2 3 4 5 6 7 8 9')
+    const { status, err } = await zvirka(['import', file, '--dry-run'])
+    assert.deepEqual([status, /--language/.test(err)], [1, true])
+    assert.equal((await zvirka(['import', file, '--dry-run', '--language', 'en'])).status, 0)
+    assert.equal((await zvirka(['import', file, '--dry-run', '--language', 'en', '--format', 'docx'])).status, 1)
+  })
+
   it('reads the page Zvirka began from as 20 paragraphs', { skip: existsSync(SEED) ? false : 'the seed is not here' }, async () => {
     const { segments, aside } = await json<{ segments: { kind: string; list?: string }[]; aside: Record<string, string[]> }>(
       ['import', SEED, '--language', 'en', '--dry-run'])
@@ -104,7 +156,9 @@ describe('the command line', () => {
   const bad: [string, string | Buffer, RegExp][] = [
     ['empty', '', /немає тексту/],
     ['binary', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 1]), /не текстовий/],
-    ['not in UTF-8', Buffer.from([0xcf, 0xf0, 0xe8, 0xe2, 0xb3, 0xf2]), /UTF-8/],
+    ['in no encoding that can be told', Buffer.from([0xc0, 0xaf, 0xfe]), /UTF-8/],
+    ['a Word document', Buffer.from('PK\u0003\u0004\u0014\0'), /архів/],
+    ['nothing but a title', 'Title', /тексту ще немає/],
     ['full of control characters', 'Title\n\nText\u0007', /керівні/],
     ['turned around by bidi overrides', 'Title\n\nText \u202egnp.exe', /невидимі/],
     ['five million letters long', 'а '.repeat(2_500_000), /задовгий/],

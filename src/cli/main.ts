@@ -15,10 +15,17 @@ export async function runCli(args: readonly string[]): Promise<void> {
 }
 
 async function addDeskCommands(program: Command, voice: Voice): Promise<void> {
-  const [{ addPersonCommands }, { addArticleCommands }, { addTextCommands }] = await Promise.all([
-    import('./people.ts'), import('./articles.ts'), import('./text.ts'),
+  const [
+    { addPersonCommands }, { addArticleCommands }, { addDetailCommands }, { addEditionCommands }, { addTextCommands },
+    { addBackupCommands },
+  ] = await Promise.all([
+    import('./people.ts'), import('./articles.ts'), import('./details.ts'), import('./editions.ts'), import('./text.ts'),
+    import('./backups.ts'),
   ])
   addPersonCommands(program, voice)
   addArticleCommands(program, voice)
+  addDetailCommands(program, voice)
+  addEditionCommands(program, voice)
   addTextCommands(program, voice)
+  addBackupCommands(program, voice)
 }

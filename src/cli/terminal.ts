@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import { ConfigError, readConfig, type Config } from '../config.ts'
 import { migrate } from '../db/migrate.ts'
 import { isPostgres, openDb } from '../db/open.ts'
@@ -6,7 +5,6 @@ import type { Db } from '../db/schema.ts'
 import { AppError } from '../errors.ts'
 import { interfaceLanguages } from '../i18n/languages.ts'
 import { speak, type Voice } from '../i18n/voice.ts'
-import { cleanText, decodeBytes } from '../text/clean.ts'
 
 /** A request that cannot be met: its sentence goes to standard error, the exit status is 1. */
 export class Refusal extends Error {}
@@ -27,18 +25,6 @@ export async function withDb<T>(work: (db: Db, config: Config) => Promise<T>): P
   } finally {
     await db.destroy()
   }
-}
-
-/** The cleaned text of a file; refuses binary, wrongly encoded and otherwise unusable ones. */
-export async function readTextFile(voice: Voice, file: string, max: number): Promise<string> {
-  const bytes = await readFile(file).catch(() => {
-    throw new Refusal(voice.t('cli:noFile', { file }))
-  })
-  const decoded = decodeBytes(bytes)
-  const cleaned = 'problem' in decoded ? decoded : cleanText(decoded.text, { max })
-  if ('problem' in cleaned) throw new Refusal(`${file}: ${voice.t(`cli:textProblem.${cleaned.problem}`)}`)
-  if (cleaned.text === '') throw new Refusal(`${file}: ${voice.t('cli:emptyFile')}`)
-  return cleaned.text
 }
 
 export function print(line: string): void {

@@ -1,11 +1,11 @@
 import type { Command } from 'commander'
-import { findEditionFault } from '../editions/verify.ts'
 import type { Voice } from '../i18n/voice.ts'
-import { findLedgerFault } from '../ledger/store.ts'
 import { readConfig } from '../config.ts'
+import { log } from '../log.ts'
 import { migrate } from '../db/migrate.ts'
 import { isPostgres, openDb } from '../db/open.ts'
 import { DatabaseInUse, startSite, type RunningSite } from '../serve.ts'
+import { findFault } from '../upkeep/soundness.ts'
 import { offerSetup } from '../people/actions.ts'
 import { print, Refusal, runCommand, withDb } from './terminal.ts'
 
@@ -26,15 +26,32 @@ export async function serve(voice: Voice, prepare: (site: RunningSite) => Promis
     if (isTaken(error)) throw new Refusal(voice.t('cli:serve.portTaken'))
     throw error
   })
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void site.close())
+  stopWhenAsked(site)
   await prepare(site)
   const token = await offerSetup(site.db)
+  log('site.started', { url: site.url, process: process.pid })
   print(voice.t('cli:serve.ready', { url: site.url }))
   if (token) print(voice.t('cli:serve.setup', { url: `${site.url}/setup?token=${token}` }))
 }
 
+/** What was begun is answered first; whoever asks again does not wait for that. */
+function stopWhenAsked(site: RunningSite): void {
+  let asked = false
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (asked) process.exit(1)
+      asked = true
+      log('site.stopping', { signal })
+      void site.close().then(() => {
+        log('site.stopped')
+        process.exit(0)
+      })
+    })
+  }
+}
+
 function stopBroken(error: unknown): void {
-  process.stderr.write(`${String(error)}\n`)
+  log('site.broken', { error: String(error) })
   // Answers already promised are sent first; nothing more is acknowledged meanwhile.
   setTimeout(() => process.exit(BROKEN_EXIT), 1000)
 }
@@ -48,10 +65,9 @@ async function bringUpToDate(voice: Voice): Promise<void> {
 
 async function verify(voice: Voice): Promise<void> {
   await withDb(async (db) => {
-    const line = await findLedgerFault(db)
-    if (line !== null) throw new Refusal(voice.t('cli:verify.ledger', { line }))
-    const fault = await findEditionFault(db)
-    if (fault !== null) throw new Refusal(voice.t('cli:verify.fault', { fault }))
+    const fault = await findFault(db)
+    if (fault && 'line' in fault) throw new Refusal(voice.t('cli:verify.ledger', { line: fault.line }))
+    if (fault) throw new Refusal(voice.t('cli:verify.fault', { fault: fault.stored }))
     print(voice.t('cli:verify.sound'))
   })
 }

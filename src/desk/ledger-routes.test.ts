@@ -10,8 +10,9 @@ import { transact } from '../db/transact.ts'
 import { publishEdition } from '../editions/actions.ts'
 import { record } from '../ledger/record.ts'
 import { findLedgerHead } from '../ledger/store.ts'
-import { changeRights, changeSettings, invitePerson } from '../people/actions.ts'
+import { changeRights, invitePerson } from '../people/actions.ts'
 import type { Actor } from '../people/model.ts'
+import { changeSettings } from '../people/settings-actions.ts'
 import { listSubmissionArticles } from './ledger-store.ts'
 
 describe('the ledger page', () => {
@@ -35,7 +36,7 @@ describe('the ledger page', () => {
     await publishEdition(db, world.ed, { article: id, language: 'uk', accepted: { missing: 0, behind: 0 } })
     const { person } = await invitePerson(db, world.admin, { name: 'Ніна', email: 'n@example.org', grants: [{ right: 'review', language: 'en' }] })
     await changeRights(db, world.admin, person, [])
-    await changeSettings(db, world.admin, { name: { uk: 'Б', en: 'G' }, place: { uk: '', en: '' }, reviewPolicy: { uk: 'two', en: 'two' } })
+    await changeSettings(db, world.admin, { name: { uk: 'Б', en: 'G' } })
     const { html } = await (await as(world.admin)).get('/desk/ledger')
     for (const told of ['Article brought in', 'Sent to review', 'Reviewed', 'Published', 'Link to join made', 'Rights changed', 'Settings changed']) {
       assert.match(html, new RegExp(`<b>${told}</b>`))
@@ -72,6 +73,57 @@ describe('the ledger page', () => {
     }
     assert.deepEqual(seen, Array.from({ length: newest }, (_, i) => newest - i))
     assert.equal(await linkOf('/desk/ledger', 'prev'), undefined)
+  })
+
+  it('finds acts by person, by kind, by article and by day, and says whose numbers they are', async () => {
+    const { db, world } = site
+    const { article: id } = await article()
+    const { article: other } = await article()
+    await translateAll(world, { article: id, source: 'en', language: 'uk' }, ['Тихий міст', 'Дощило.'])
+    await publishEdition(db, world.ed, { article: id, language: 'uk', accepted: { missing: 0, behind: 0 } })
+    const browser = await as(world.admin)
+    const told = async (query: string) => {
+      const { html } = await browser.get(`/desk/ledger?${query}`)
+      assert.deepEqual(await checkHtml(html), [], query)
+      return [...html.matchAll(/<b>([^<]+)<\/b>:/g)].map(([, act]) => act)
+    }
+    assert.deepEqual(await told(`article=${id}`), ['Published', 'Reviewed', 'Sent to review', 'Article brought in'])
+    assert.deepEqual(await told(`article=${id}&person=${world.ada.id}`), ['Sent to review'])
+    assert.deepEqual(await told(`article=${id}&act=edition`), ['Published'])
+    assert.deepEqual(await told(`article=${id}&act=submission.reviewed`), ['Reviewed'])
+    assert.deepEqual(await told(`article=${other}&act=edition`), [])
+    const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Kyiv' }).format(new Date())
+    const yesterday = new Date(Date.parse(today) - 86_400_000).toISOString().slice(0, 10)
+    assert.equal((await told(`article=${id}&from=${today}&to=${today}`)).length, 4)
+    assert.equal((await told(`article=${id}&to=${yesterday}`)).length, 0)
+    const narrow = await browser.get(`/desk/ledger?article=${id}`)
+    assert.match(narrow.html, /The quiet bridge<\/a> · <a href="\/desk\/ledger">/)
+    assert.doesNotMatch(narrow.html, /The lines on this page agree/)
+    const nothing = await browser.get(`/desk/ledger?article=${other}&act=edition`)
+    assert.match(nothing.html, /class="empty"/)
+  })
+
+  it('goes on page by page through acts that were chosen', async () => {
+    const { db, world } = site
+    await transact(db, async (tx) => {
+      for (let i = 0; i < 130; i++) await record(tx, { actor: world.bob.id, act: 'person.joined', subject: `person:${world.bob.id}`, details: {} })
+    })
+    const browser = await as(world.admin)
+    const lines = (html: string) => [...html.matchAll(/<th scope="row" class="number">/g)].length
+    const first = await browser.get(`/desk/ledger?person=${world.bob.id}`)
+    assert.equal(lines(first.html), 100)
+    const next = /href="([^"]+)" rel="next"/.exec(first.html)?.[1]?.replaceAll('&amp;', '&') ?? ''
+    const second = await browser.get(next)
+    assert.equal(lines(second.html), 30)
+    assert.match(second.html, new RegExp(`href="/desk/ledger\\?person=${world.bob.id}" rel="prev"`))
+  })
+
+  it('says which day is none, and is not there for a person, an act or an article that cannot be', async () => {
+    const browser = await as(site.world.admin)
+    const wrong = await browser.get('/desk/ledger?from=2026-02-30')
+    assert.equal(wrong.status, 422)
+    assert.match(wrong.html, /<a href="#from">/)
+    for (const query of ['person=x', 'act=x', 'act=person.x', 'article=x', 'from=1&from=2']) assert.equal((await browser.get(`/desk/ledger?${query}`)).status, 404, query)
   })
 
   it('answers a number that is none, and one beyond the end', async () => {

@@ -1,4 +1,4 @@
-import type { Id, Language } from '../db/columns.ts'
+import type { Id, Language, Timestamp } from '../db/columns.ts'
 import type { ListKind, SegmentKind } from '../db/tables/article.ts'
 import type { Awaits } from '../db/tables/heart.ts'
 import type { Db } from '../db/schema.ts'
@@ -7,11 +7,13 @@ import type { Content } from '../editions/model.ts'
 /** The facts of many articles in all languages without their words: a fixed number of queries, however many there are. */
 export interface Marks {
   outline: { article: Id; segment: Id; kind: SegmentKind; level: number; list: ListKind | null; asset: string | null }[]
-  approved: { article: Id; segment: Id; language: Language; revision: Id; hash: string; source: Id | null }[]
-  /** Every source text ever approved; where one revision was approved twice, the later substance comes later. */
-  sources: { revision: Id; hash: string; substance: Id }[]
-  proposals: { segment: Id; language: Language; hash: string; awaits: Awaits }[]
-  returns: { segment: Id; language: Language }[]
+  approved: { segment: Id; language: Language; revision: Id; hash: string; source: Id | null; at: Timestamp }[]
+  /** Every source text ever approved, a paragraph's in their order: where one was approved twice, the later substance comes later. */
+  sources: { segment: Id; revision: Id; hash: string; substance: Id; at: Timestamp }[]
+  proposals: { segment: Id; language: Language; hash: string; awaits: Awaits; submission: Id; at: Timestamp }[]
+  returns: { segment: Id; language: Language; at: Timestamp }[]
+  /** Languages in which readers once had the article, whether they have it now or not. */
+  editions: { article: Id; language: Language }[]
   published: (Content & { article: Id; edition: Language })[]
 }
 
@@ -19,6 +21,7 @@ export async function loadMarks(db: Db, articles: readonly Id[]): Promise<Marks>
   return {
     outline: await outlineMarks(db, articles), approved: await approvedMarks(db, articles), sources: await sourceMarks(db, articles),
     proposals: await proposalMarks(db, articles), returns: await returnMarks(db, articles), published: await publishedMarks(db, articles),
+    editions: await editionMarks(db, articles),
   }
 }
 
@@ -34,9 +37,9 @@ async function outlineMarks(db: Db, articles: readonly Id[]): Promise<Marks['out
 
 async function approvedMarks(db: Db, articles: readonly Id[]): Promise<Marks['approved']> {
   return db.selectFrom('segment').innerJoin('approval', 'approval.segment_id', 'segment.id')
-    .innerJoin('revision', 'revision.id', 'approval.revision_id')
-    .select(['segment.article_id as article', 'segment.id as segment', 'approval.language', 'revision.id as revision', 'revision.hash',
-      'approval.source_revision_id as source'])
+    .innerJoin('revision', 'revision.id', 'approval.revision_id').innerJoin('decision', 'decision.id', 'approval.decision_id')
+    .select(['approval.segment_id as segment', 'approval.language', 'revision.id as revision', 'revision.hash',
+      'approval.source_revision_id as source', 'decision.created_at as at'])
     .where('segment.article_id', 'in', articles).execute()
 }
 
@@ -44,24 +47,27 @@ async function sourceMarks(db: Db, articles: readonly Id[]): Promise<Marks['sour
   return db.selectFrom('segment').innerJoin('decision', 'decision.segment_id', 'segment.id')
     .innerJoin('source_approval', 'source_approval.decision_id', 'decision.id')
     .innerJoin('revision', 'revision.id', 'decision.revision_id')
-    .select(['revision.id as revision', 'revision.hash', 'source_approval.substance'])
+    .select(['segment.id as segment', 'revision.id as revision', 'revision.hash', 'source_approval.substance', 'decision.created_at as at'])
     .where('segment.article_id', 'in', articles).orderBy('decision.number').execute()
 }
 
 async function proposalMarks(db: Db, articles: readonly Id[]): Promise<Marks['proposals']> {
   return db.selectFrom('segment').innerJoin('proposal', 'proposal.segment_id', 'segment.id')
     .innerJoin('revision', 'revision.id', 'proposal.revision_id')
-    .select(['segment.id as segment', 'proposal.language', 'revision.hash', 'proposal.awaits'])
+    .select(['segment.id as segment', 'proposal.language', 'revision.hash', 'proposal.awaits', 'proposal.submission_id as submission',
+      'proposal.created_at as at'])
     .where('segment.article_id', 'in', articles).where('proposal.closed_at', 'is', null).execute()
 }
 
 async function returnMarks(db: Db, articles: readonly Id[]): Promise<Marks['returns']> {
   return db.selectFrom('segment').innerJoin('decision', 'decision.segment_id', 'segment.id')
-    .select(['segment.id as segment', 'decision.language'])
+    .select(['segment.id as segment', 'decision.language', 'decision.created_at as at'])
     .where('segment.article_id', 'in', articles).where('decision.outcome', '=', 'returned')
     .where(({ not, exists, selectFrom }) => not(exists(selectFrom('decision as later').select('later.id')
       .whereRef('later.segment_id', '=', 'decision.segment_id').whereRef('later.language', '=', 'decision.language')
-      .whereRef('later.number', '>', 'decision.number')))).execute()
+      .whereRef('later.number', '>', 'decision.number'))))
+    .where(({ not, exists, selectFrom }) => not(exists(selectFrom('return_given_up').select('return_given_up.decision_id')
+      .whereRef('return_given_up.decision_id', '=', 'decision.id')))).execute()
 }
 
 async function publishedMarks(db: Db, articles: readonly Id[]): Promise<Marks['published']> {
@@ -71,4 +77,8 @@ async function publishedMarks(db: Db, articles: readonly Id[]): Promise<Marks['p
       'edition_segment.substance', 'edition_segment.step'])
     .where('publication.article_id', 'in', articles)
     .orderBy('publication.article_id').orderBy('publication.language').orderBy('edition_segment.position').execute()
+}
+
+async function editionMarks(db: Db, articles: readonly Id[]): Promise<Marks['editions']> {
+  return db.selectFrom('edition').select(['article_id as article', 'language']).where('article_id', 'in', articles).distinct().execute()
 }

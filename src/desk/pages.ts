@@ -1,147 +1,86 @@
 import type { Article } from '../articles/model.ts'
 import type { Title } from '../articles/store.ts'
-import type { Id, Language } from '../db/columns.ts'
+import type { Id, Language, Timestamp } from '../db/columns.ts'
 import type { SegmentKind } from '../db/tables/article.ts'
 import { can } from '../people/abilities.ts'
 import type { Actor } from '../people/model.ts'
 import { headOf, type SegmentFacts } from '../segments/model.ts'
-import type { Headline } from '../segments/states.ts'
 import { writingAbility } from '../translations/model.ts'
-import { progressSpans, type Progress } from '../web/parts.ts'
+import { boardCell, type Planned } from './board.ts'
+import { cellView, type CellView } from './board-pages.ts'
+import type { LedgerLine } from './ledger-lines.ts'
 import type { SentSubmission } from './model.ts'
-import type { Tallies, Tally } from './tallies.ts'
-import type { Start, Task, TaskKind } from './work.ts'
+import type { Tally } from './tallies.ts'
 
-type Titles = ReadonlyMap<Id, Title>
-
-/** «My work»: what waits for one person, in the order in which it should be done. */
-export interface WorkPage {
-  sections: WorkSection[]
-  start: Start | null
-}
-
-interface WorkSection {
-  kind: TaskKind
-  /** Articles in this section, and those that are left out of the list. */
-  total: number
-  more: number
-  tasks: (Task & { title: Title })[]
-}
-
-export const MOST_TASKS = 10
-
-export function workPage(sections: readonly { kind: TaskKind; tasks: readonly Task[] }[], titles: Titles, start: Start): WorkPage {
-  return {
-    sections: sections.map(({ kind, tasks }) => ({
-      kind, total: tasks.length, more: Math.max(0, tasks.length - MOST_TASKS),
-      tasks: tasks.slice(0, MOST_TASKS).map((task) => ({ ...task, title: titles.get(task.article) ?? NO_TITLE })),
-    })),
-    start: sections.length > 0 ? null : start,
-  }
-}
-
-const NO_TITLE: Title = { text: '…', language: '' }
-
-/** How an article stands in one language, with the way to it. */
-export interface LanguageCell {
-  language: Language
-  isOriginal: boolean
-  href: string
-  counts: { state: Headline; count: number }[]
-  spans: Progress['spans']
-  approved: number
-  total: number
-  published: boolean
-}
-
-export interface ArticlesPage {
-  rows: { id: Id; title: Title; kind: Article['kind']; cells: LanguageCell[] }[]
-  languages: readonly Language[]
-  canBringIn: boolean
-  /** Where the list goes on, and where it begins; null where it does not. */
-  older: string | null
-  newest: string | null
-}
-
-export const ARTICLES_PER_PAGE = 50
-
-interface Asked {
-  languages: readonly Language[]
-  actor: Actor
-  before: Id | undefined
-}
-
-export function articlesPage(
-  articles: readonly Article[], known: { titles: Titles; tallies: Tallies }, { languages, actor, before }: Asked,
-): ArticlesPage {
-  const shown = articles.slice(0, ARTICLES_PER_PAGE)
-  return {
-    rows: shown.map((article) => ({
-      id: article.id, title: known.titles.get(article.id) ?? NO_TITLE, kind: article.kind,
-      cells: languages.flatMap((language) => cellOf(article, language, known.tallies.get(article.id)?.get(language)) ?? []),
-    })),
-    languages, canBringIn: can(actor, 'article.import'),
-    older: articles.length > ARTICLES_PER_PAGE ? `/desk/articles?before=${shown.at(-1)?.id ?? ''}` : null,
-    newest: before === undefined ? null : '/desk/articles',
-  }
-}
-
-const SHOWN_STATES = ['approved', 'waiting', 'returned', 'behind', 'not_started'] as const
-
-function cellOf({ id, source_language }: Article, language: Language, tally: Tally | undefined): LanguageCell | null {
-  if (!tally) return null
-  const counts = SHOWN_STATES.flatMap((state) => tally.counts[state] > 0 ? [{ state, count: tally.counts[state] }] : [])
-  return {
-    language, isOriginal: language === source_language, href: `/desk/articles/${id}/languages/${language}`, counts, spans: progressSpans(counts),
-    approved: tally.counts.approved, total: tally.total, published: tally.published,
-  }
-}
-
-/** One article: its original, how it stands in each language, what was sent to review. */
+/** One article: its original, how it stands in each language, what was sent to review, what was done with it. */
 export interface ArticlePage {
   id: Id
   title: Title
   kind: Article['kind']
   source: Language
   broughtInBy: string
-  at: string
+  at: Timestamp
+  putAway: 'archived' | 'trashed' | null
   languages: ArticleLanguage[]
   submissions: { open: SentSubmission[]; past: SentSubmission[] }
   paragraphs: { segment: Id; number: number; kind: SegmentKind; text: string; approved: boolean }[]
+  history: { lines: readonly LedgerLine[]; all: string | null }
 }
 
-export interface ArticleLanguage extends LanguageCell {
+export interface ArticleLanguage extends CellView {
   canWrite: boolean
   editions: string
+  preview: string
   /** The address readers know; null while they do not. */
   readers: string | null
+  newest: { number: number; at: Timestamp; by: string } | null
 }
 
 export interface ArticleFacts {
   title: Title | undefined
   broughtInBy: string
   tallies: ReadonlyMap<Language, Tally>
+  plans: ReadonlyMap<Language, Planned>
+  editions: ReadonlyMap<Language, NonNullable<ArticleLanguage['newest']>>
   slugs: ReadonlyMap<Language, string>
   submissions: readonly SentSubmission[]
   facts: readonly SegmentFacts[]
+  history: ArticlePage['history']
 }
 
 export function articlePage(article: Article, known: ArticleFacts, actor: Actor): ArticlePage {
   const { id, kind, source_language: source, created_at: at } = article
-  const languages = [...known.tallies].flatMap(([language, tally]) => cellOf(article, language, tally) ?? [])
+  const cells = [...known.tallies].map(([language, tally]) =>
+    boardCell(language, language === source, tally, known.plans.get(language) ?? null))
+  const languages = cells.map((cell) => languageOf(article, cell, known, actor))
   return {
-    id, kind, source, at, title: known.title ?? NO_TITLE, broughtInBy: known.broughtInBy,
-    languages: languages.sort((a, b) => Number(b.isOriginal) - Number(a.isOriginal)).map((cell) => ({
-      ...cell, canWrite: can(actor, writingAbility(source, cell.language), cell.language), editions: `${cell.href}/editions`,
-      readers: cell.published && kind === 'article' ? `/${cell.language}/articles/${known.slugs.get(cell.language) ?? ''}` : null,
-    })),
+    id, kind, source, at, title: known.title ?? { text: '…', language: '' }, broughtInBy: known.broughtInBy,
+    putAway: article.trashed_at !== null ? 'trashed' : article.archived_at !== null ? 'archived' : null,
+    languages: languages.sort((a, b) => Number(b.isOriginal) - Number(a.isOriginal)),
     submissions: { open: known.submissions.filter(({ open }) => open > 0), past: known.submissions.filter(({ open }) => open === 0) },
     paragraphs: known.facts.flatMap((one) => {
       const { segment, position, kind: segmentKind, approved } = one
       const words = approved ?? headOf(one)
       return words ? [{ segment, number: position + 1, kind: segmentKind, text: words.text, approved: approved !== null }] : []
     }),
+    history: known.history,
   }
+}
+
+function languageOf(article: Article, cell: Parameters<typeof cellView>[1], known: ArticleFacts, actor: Actor): ArticleLanguage {
+  const view = cellView(article.id, cell)
+  const { language } = cell
+  return {
+    ...view, canWrite: can(actor, writingAbility(article.source_language, language), language),
+    editions: `${view.room}/editions`, preview: `${view.room}/preview`, newest: known.editions.get(language) ?? null,
+    readers: cell.tally.published ? readersAddress(article, language, known.slugs.get(language) ?? '') : null,
+  }
+}
+
+/** The site’s own texts stand on pages of their own, or around every page. */
+function readersAddress({ kind, site_text }: Article, language: Language, slug: string): string {
+  if (kind === 'article') return `/${language}/articles/${slug}`
+  return site_text === 'about' ? `/${language}/about` : `/${language}/`
 }
 
 /** `_submissions`: what was sent to review, with the way to each. */

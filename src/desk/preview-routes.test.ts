@@ -4,7 +4,9 @@ import { Browser } from '../../test/browser.ts'
 import { checkHtml } from '../../test/markup.ts'
 import { addressOf, articleHtml, changeOriginal, publish, publishNew, translate, type Brought } from '../../test/readers.ts'
 import { newMember, startTestSite, type TestSite } from '../../test/site.ts'
-import { reviewAll, submit, type as typeIn } from '../../test/world.ts'
+import { reviewAll, segmentsOf, submit, type as typeIn } from '../../test/world.ts'
+import { importArticle } from '../articles/actions.ts'
+import type { NewDetails } from '../articles/details.ts'
 
 describe('the preview', () => {
   let site: TestSite
@@ -38,6 +40,17 @@ describe('the preview', () => {
     assert.match(html, /2 абзаци ще не перекладено/)
     assert.doesNotMatch(html, /Чернетка/)
     assert.deepEqual(await checkHtml(html), [])
+  })
+
+  it('shows what readers will know of the article besides its text, before anybody published it', async () => {
+    const details: NewDetails = { authors: [{ name: 'Dora Weir', role: '' }], topics: ['Bridges'], genre: 'essay', date: '2024-12-31' }
+    const content = { language: 'en', siteText: null, segments: segmentsOf('Known', 'Text.'), approved: true, message: '', details }
+    const { article: id } = await importArticle(site.db, site.world.ed, content)
+    const [english, ukrainian] = await Promise.all(['en', 'uk'].map(async (language) => (await (await editor()).get(`/desk/articles/${id}/languages/${language}/preview`)).html))
+    assert.match(english ?? '', /<p class="kicker" lang="en">essay · <span lang="en">Bridges<\/span><\/p>/)
+    assert.match(english ?? '', /<b lang="en">Dora Weir<\/b>[\s\S]*First published<\/dt><dd><time datetime="2024-12-31">/)
+    assert.match(ukrainian ?? '', /<dt>Оригінал<\/dt><dd>англійська, <time datetime="2024-12-31">/)
+    for (const html of [english, ukrainian]) assert.deepEqual(await checkHtml(html ?? ''), [])
   })
 
   it('marks what has no text anywhere', async () => {

@@ -1,15 +1,22 @@
+import { listAuthors } from '../articles/authors.ts'
+import { nameIn } from '../articles/details.ts'
+import { readDetails } from '../articles/details-store.ts'
 import type { Article } from '../articles/model.ts'
+import { listTopics } from '../articles/topics.ts'
+import { listImages } from '../assets/store.ts'
 import type { Id, Language } from '../db/columns.ts'
+import type { Db } from '../db/schema.ts'
 import { composeNow } from '../editions/compose.ts'
 import { creditsOf, type Candidate } from '../editions/model.ts'
 import { namesOf } from '../people/store.ts'
-import { creditNames, readingParts, type ArticlePage, type Notice } from '../reader/article.ts'
-import type { Mark, Shown } from '../reader/body.ts'
+import { creditNames, readingParts, type ArticleFacts, type ArticlePage, type Notice } from '../reader/article.ts'
+import { shownRow, type Mark, type Shown } from '../reader/body.ts'
 import type { Version } from '../reader/model.ts'
 import { articlePath } from '../reader/paths.ts'
+import { deskPictures, type Pictures } from '../reader/pictures.ts'
 import { publishedOnly } from '../reader/published.ts'
 import { listVersions } from '../reader/store.ts'
-import { frameOf, loadSurroundings, switcherOf } from '../reader/surroundings.ts'
+import { frameOf, loadSurroundings, switcherOf, type Surroundings } from '../reader/surroundings.ts'
 import type { SegmentFacts } from '../segments/model.ts'
 import type { Site } from '../web/site.ts'
 
@@ -23,19 +30,22 @@ export interface PreviewPage {
 export async function composePreview({ db, config }: Site, article: Article, language: Language, untitled: string): Promise<ArticlePage> {
   const reader = { db: publishedOnly(db), config, clock: Date.now }
   const { facts, candidate } = await composeNow(db, article, language)
-  const rows = previewRows(facts, candidate, language)
   const people = facts.flatMap(({ approved }) => (approved ? [approved.sender, approved.writer, approved.reviewer] : []))
-  const credits = creditsOf(facts, await namesOf(db, people.filter((person) => person !== null)))
+  const credits = creditsOf(facts, await namesOf(db, people.filter((person) => person !== null), language))
   const around = await loadSurroundings(reader, language)
+  const pictures = deskPictures((await listImages(db, facts.flatMap(({ asset }) => asset ?? []))).values())
+  const rows = previewRows(facts, candidate, { around, pictures })
   const switcher = switcherOf(config.languages, language, (tag) => ({ href: previewPath(article.id, tag), available: true }))
-  const title = candidate.title ?? untitled
+  const title = candidate.title ? around.typesetter.plain(candidate.title, language) : untitled
   const parts = readingParts(rows)
+  const known = await factsOf(db, article, language)
   return {
-    ...parts, title: parts.title?.mark === 'missing' ? null : parts.title, titleText: title,
+    ...parts, facts: known, title: parts.title?.mark === 'missing' ? null : parts.title, titleText: title,
     head: { robots: 'noindex', frame: { ...frameOf(around, switcher), stayable: false } }, language, notices: noticesOf(candidate, article), related: [],
     colophon: {
       translators: creditNames(credits, 'translator'), reviewers: creditNames(credits, 'reviewer'), selfApproved: candidate.selfApproved,
-      original: language === article.source_language ? null : originalOf(article, await listVersions(reader.db, article.id)),
+      original: language === article.source_language ? null : originalOf(article, await listVersions(reader.db, article.id), around, known),
+      firstAppeared: language === article.source_language ? known.originalDate : null,
       publishedAt: null, updatedAt: null, edition: null, permalink: null, url: null,
     },
   }
@@ -46,12 +56,15 @@ function previewPath(article: Id, language: Language): string {
 }
 
 /** Every paragraph in its place; one that nothing can fill stands there without words. */
-function previewRows(facts: readonly SegmentFacts[], candidate: Candidate, language: Language): Shown[] {
+function previewRows(
+  facts: readonly SegmentFacts[], candidate: Candidate, { around, pictures }: { around: Surroundings; pictures: Pictures },
+): Shown[] {
+  const { language, typesetter } = around
   const rows = new Map(candidate.rows.map((row) => [row.segment_id, row]))
-  return facts.map(({ segment, kind, level, list }) => {
+  return facts.map(({ segment, kind, level, list, asset }) => {
     const row = rows.get(segment)
     const mark: Mark | null = !row ? 'missing' : row.step === 'behind' ? 'behind' : row.language === language ? null : 'gap'
-    return { segment, kind, level, list, language: row?.language ?? language, text: row?.text ?? '', mark }
+    return shownRow(row ?? { segment_id: segment, kind, level, list, language, text: '', asset }, mark, typesetter, pictures)
   })
 }
 
@@ -64,8 +77,21 @@ function noticesOf({ missing, unfillable, behind }: Candidate, { source_language
   ]
 }
 
-function originalOf({ source_language }: Article, versions: readonly Version[]): ArticlePage['colophon']['original'] {
+function originalOf({ source_language }: Article, versions: readonly Version[], { typesetter }: Surroundings,
+  { originalDate }: ArticleFacts): ArticlePage['colophon']['original'] {
   const original = versions.find(({ language }) => language === source_language)
-  if (!original) return { language: source_language }
-  return { language: original.language, title: original.title, href: articlePath(original), at: original.firstPublishedAt }
+  if (!original) return { language: source_language, at: originalDate }
+  const { language, title, firstPublishedAt } = original
+  return { language, title: typesetter.plain(title, language), href: articlePath(original), at: originalDate ?? firstPublishedAt }
+}
+
+/** What readers will know of the article in all its languages: of one that is not published yet, too. */
+async function factsOf(db: Db, article: Article, language: Language): Promise<ArticleFacts> {
+  const { genre, date, topics, authors } = await readDetails(db, article)
+  const topicNames = topics.length === 0 ? [] : (await listTopics(db)).filter(({ id }) => topics.includes(id))
+  const records = authors.length === 0 ? [] : await listAuthors(db)
+  return {
+    genre, originalDate: date, topics: topicNames.flatMap(({ names }) => nameIn(names, language) ?? []),
+    writers: authors.flatMap(({ author }) => nameIn(records.find(({ id }) => id === author)?.names ?? [], language) ?? []),
+  }
 }

@@ -4,7 +4,7 @@ import { Browser } from '../../test/browser.ts'
 import { checkHtml } from '../../test/markup.ts'
 import { wordsOf } from '../../test/paragraph-form.ts'
 import { newMember, startTestSite, type TestSite } from '../../test/site.ts'
-import { newArticle, reviewAll, submit, translateAll, type } from '../../test/world.ts'
+import { newArticle, reviewAll, submit, type } from '../../test/world.ts'
 import { newId } from '../db/id.ts'
 import { publishEdition } from '../editions/actions.ts'
 import type { Actor } from '../people/model.ts'
@@ -45,7 +45,7 @@ describe('a fresh site', () => {
 
   it('has an empty list of articles', async () => {
     const answer = await (await new Browser(fresh, { language: 'uk' }).signInAs(fresh, fresh.world.ed)).get('/desk/articles')
-    assert.match(wordsOf(answer), /Статей тут ще немає\. Додати статтю/)
+    assert.match(wordsOf(answer), /Статей ще немає .* Додати статтю/)
     assert.deepEqual(await checkHtml(answer.html), [])
   })
 })
@@ -67,8 +67,9 @@ describe('my work', () => {
     const hrefs = [...answer.html.matchAll(/class="button" href="([^"]+)">([^<]+)</g)].map(([, href, words]) => `${words} ${href}`)
       .filter((line) => line.includes(desk.article)).map((line) => line.replace(desk.page, ''))
     assert.deepEqual(hrefs, [
-      `Rework 1 paragraph #p-${desk.at(2)}`, `Look at 1 edit #p-${desk.at(3)}`, 'Send 1 draft #send', `Update 1 paragraph #p-${desk.at(1)}`,
-      `Translate 1 paragraph #p-${desk.at(5)}`,
+      `Rework 1 paragraph ?show=returned#p-${desk.at(2)}`, `Look at 1 edit ?show=waiting#p-${desk.at(3)}`, `Update 1 paragraph ?show=behind#p-${desk.at(1)}`,
+      'Send 1 draft ?show=mine#send',
+      `Translate 2 paragraphs ?show=not_started#p-${desk.at(4)}`,
     ])
     assert.deepEqual(await checkHtml(answer.html), [])
     const uk = wordsOf(await (await as(ada, 'uk')).get('/desk'))
@@ -97,44 +98,45 @@ describe('my work', () => {
     assert.ok(!(await (await as(site.world.tom)).get('/desk')).html.includes(desk.article))
   })
 
-  it('is for people who signed in', async () => assert.equal((await new Browser(site).get('/desk')).status, 401))
-})
-
-describe('the list of articles', () => {
-  it('shows each article with its title in the reader’s language and how it stands in each', async () => {
-    const desk = await newDesk(['A title to be found', 'It rained.'])
-    await translateAll(site.world, desk, ['Заголовок, який знайдуть', 'Дощ.'])
-    await publishEdition(site.db, site.world.ed, { article: desk.article, language: 'uk', accepted: { missing: 0, behind: 0 } })
-    const en = await (await as(site.world.ed)).get('/desk/articles')
-    const uk = await (await as(site.world.ed, 'uk')).get('/desk/articles')
-    assert.match(wordsOf(en), /A title to be found/)
-    assert.match(wordsOf(uk), /Заголовок, який знайдуть/)
-    assert.match(uk.html, /data-state="published"/)
-    for (const { html } of [en, uk]) assert.deepEqual(await checkHtml(html), [])
-    assert.match(en.html, /href="\/desk\/articles\/new"/)
-    assert.doesNotMatch((await (await as(site.world.ada)).get('/desk/articles')).html, /href="\/desk\/articles\/new"/)
-  })
-
-  it('goes on after fifty articles, and my work after ten', async () => {
+  it('shows ten of a kind, how many there are, and all of them on a page of their own', async () => {
     const crowded = await startTestSite()
     try {
-      const ids: string[] = []
-      for (let i = 0; i < 52; i += 1) ids.push((await newArticle(crowded.world, 'en', [`Title ${i}`, 'x'])).article)
+      for (let i = 0; i < 12; i += 1) await newArticle(crowded.world, 'en', [`Title ${i}`, 'x'])
       const browser = await new Browser(crowded, { language: 'en' }).signInAs(crowded, crowded.world.ed)
-      const first = await browser.get('/desk/articles')
-      const listed = (html: string) => [...html.matchAll(/<th scope="row"><a href="\/desk\/articles\/(\w+)"/g)].map(([, id]) => id)
-      assert.deepEqual(listed(first.html), ids.slice(2).reverse())
-      const [, older = ''] = /href="(\/desk\/articles\?before=\w+)"/.exec(first.html) ?? []
-      const second = await browser.get(older)
-      assert.deepEqual(listed(second.html), ids.slice(0, 2).reverse())
-      assert.match(second.html, /href="\/desk\/articles">Newest articles/)
-      assert.equal((await browser.get('/desk/articles?before=x')).status, 404)
+      const tasks = (html: string) => [...html.matchAll(/class="button" href="[^"]+\/editions"/g)].length
       const work = await browser.get('/desk')
-      assert.match(wordsOf(work), /42 more articles in the list/)
+      assert.equal(tasks(work.html), 10)
+      assert.match(work.html, /<a class="count" href="\/desk\?section=publish">12<\/a>/)
+      assert.match(work.html, /href="\/desk\?section=publish">2 more</)
+      const all = await browser.get('/desk?section=publish')
+      assert.equal(tasks(all.html), 12)
+      assert.deepEqual(await checkHtml(all.html), [])
+      const nothing = await browser.get('/desk?section=returned')
+      assert.match(wordsOf(nothing), /Everything here is done/)
+      assert.deepEqual(await checkHtml(nothing.html), [])
+      assert.equal((await browser.get('/desk?section=other')).status, 404)
     } finally {
       await crowded.close()
     }
   })
+
+  it('tells editors and administrators of queues that nobody works off (P07)', async () => {
+    const quiet = await startTestSite()
+    try {
+      const { article, segments } = await newArticle(quiet.world, 'en', ['Waiting', 'x'])
+      await submit(quiet.db, quiet.world.ada, { article, source: 'en', language: 'uk' }, { [segments[1] ?? '']: 'ікс' })
+      const { ed, admin, ada, rev } = quiet.world
+      for (const [person, told] of [[ed, true], [admin, true], [ada, false], [rev, false]] as const) {
+        const { html } = await (await new Browser(quiet, { language: 'en' }).signInAs(quiet, person)).get('/desk')
+        assert.equal(html.includes('nobody has reviewed for 30 days'), told, person.name)
+        assert.equal(html.includes('href="/desk/reviews?language=uk"'), told, person.name)
+      }
+    } finally {
+      await quiet.close()
+    }
+  })
+
+  it('is for people who signed in', async () => assert.equal((await new Browser(site).get('/desk')).status, 401))
 })
 
 describe('the page of an article', () => {

@@ -1,12 +1,6 @@
-import type { Id, Language } from '../db/columns.ts'
+import type { Id, Language, Timestamp } from '../db/columns.ts'
 import type { Db } from '../db/schema.ts'
 import type { SentSubmission, Waiting, WaitingSubmission } from './model.ts'
-import type { Tallied } from './tallies.ts'
-
-/** Every article, the newest first, with no more than a tally asks for. */
-export async function listTallied(db: Db): Promise<Tallied[]> {
-  return db.selectFrom('article').select(['id', 'version', 'source_language']).orderBy('id', 'desc').execute()
-}
 
 /** What a reviewer returned to this person and nobody has answered yet, the oldest first. */
 export async function listReturned(db: Db, person: Id): Promise<Waiting[]> {
@@ -20,6 +14,8 @@ export async function listReturned(db: Db, person: Id): Promise<Waiting[]> {
     .where(({ not, exists, selectFrom }) => not(exists(selectFrom('proposal as open').select('open.id')
       .whereRef('open.segment_id', '=', 'decision.segment_id').whereRef('open.language', '=', 'decision.language')
       .where('open.closed_at', 'is', null))))
+    .where(({ not, exists, selectFrom }) => not(exists(selectFrom('return_given_up').select('return_given_up.decision_id')
+      .whereRef('return_given_up.decision_id', '=', 'decision.id'))))
     .orderBy('decision.created_at').execute()
 }
 
@@ -56,4 +52,12 @@ export async function listSubmissions(db: Db, article: Id): Promise<SentSubmissi
     .orderBy('submission.created_at', 'desc').orderBy('submission.id', 'desc').execute()
   // A reviewer's edit takes the place of the proposal it was made from.
   return rows.map(({ offered, edited, closed, ...row }) => ({ ...row, count: offered - edited, open: offered - closed }))
+}
+
+/** The newest edition of an article in each language: its number, when it was made and by whom. */
+export async function listNewestEditions(db: Db, article: Id): Promise<Map<Language, { number: number; at: Timestamp; by: string }>> {
+  const rows = await db.selectFrom('edition').innerJoin('person', 'person.id', 'edition.published_by')
+    .select(['edition.language', 'edition.number', 'edition.created_at as at', 'person.name as by'])
+    .where('edition.article_id', '=', article).orderBy('edition.number').execute()
+  return new Map(rows.map(({ language, ...edition }) => [language, edition]))
 }

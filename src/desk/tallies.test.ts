@@ -7,7 +7,8 @@ import type { Id } from '../db/columns.ts'
 import type { Db } from '../db/schema.ts'
 import { publishEdition, withdrawEdition } from '../editions/actions.ts'
 import { countHeadlines, stateOf } from '../segments/states.ts'
-import { listReturned, listSubmissions, listTallied, listToConfirm, listToReview } from './store.ts'
+import { listBoard } from './board-store.ts'
+import { listReturned, listSubmissions, listToConfirm, listToReview } from './store.ts'
 import { tallyArticles, type Tallied } from './tallies.ts'
 
 for (const [name, open] of Object.entries(databases)) {
@@ -97,14 +98,14 @@ for (const [name, open] of Object.entries(databases)) {
     it('count several articles at once, each for itself', async () => {
       const [one, two] = [await newDesk(), await newDesk()]
       await submit(db, world.ada, one, { [one.at(1)]: 'Дощ.' })
-      const tallies = await tallyArticles(db, await listTallied(db), ['uk', 'en'])
+      const tallies = await tallyArticles(db, await listBoard(db, { archived: false, topic: null, author: null }), ['uk', 'en'])
       assert.equal(tallies.get(one.article)?.get('uk')?.counts.waiting, 1)
       assert.equal(tallies.get(two.article)?.get('uk')?.counts.waiting, 0)
     })
 
     it('take as many queries for all articles as for one, and none for those that did not change', async () => {
       await newDesk()
-      const all = await listTallied(db)
+      const all = await listBoard(db, { archived: false, topic: null, author: null })
       const queriesOf = async (articles: Tallied[], before: Tallied[] = []) => {
         let count = 0
         const counted = db.withPlugin({

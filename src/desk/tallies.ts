@@ -4,8 +4,10 @@ import type { Db } from '../db/schema.ts'
 import { frozenMarks, sameContent, type Content } from '../editions/model.ts'
 import { isTranslated } from '../segments/model.ts'
 import { inChunks } from '../segments/store.ts'
-import { countHeadlines, stateOf, type Headline, type SegmentState, type SourceMark, type StateFacts } from '../segments/states.ts'
+import { countHeadlines, stateOf, type Headline, type SegmentState, type StateFacts } from '../segments/states.ts'
 import { loadMarks, type Marks } from './marks.ts'
+import { factsOf, indexMarks, sourceOf, type Index } from './marks-index.ts'
+import { listWaits, waitOf, type Wait, type Waits } from './waits.ts'
 
 export type Tallied = Pick<Article, 'id' | 'version' | 'source_language'>
 
@@ -18,7 +20,13 @@ export interface Tally {
   /** Paragraphs that stand under these headlines, in the order of the article. */
   behind: Id[]
   notStarted: Id[]
+  /** Approved texts made from another original than today’s, whatever else is going on with them. */
+  outOfStep: number
+  /** What waits for somebody, by what it waits for, and since when. */
+  waits: Waits
   published: boolean
+  /** Readers had it once and have it no more. */
+  withdrawn: boolean
   /** Would publishing now show readers anything else than they have? */
   differs: boolean
 }
@@ -40,82 +48,51 @@ export async function tallyArticles(db: Db, articles: readonly Tallied[], langua
   kept.set(db, known)
   const missing = articles.filter(({ id, version }) => known.get(id)?.version !== version)
   await inChunks(missing, async (some) => {
-    const counted = countArticles(some, languages, await loadMarks(db, some.map(({ id }) => id)))
+    const counted = countArticles(some, languages, indexMarks(await loadMarks(db, some.map(({ id }) => id))))
     for (const { id, version } of some) known.set(id, { version, tallies: counted.get(id) ?? new Map() })
   })
   return new Map(articles.map(({ id }) => [id, known.get(id)?.tallies ?? new Map()]))
 }
 
-function countArticles(articles: readonly Tallied[], languages: readonly Language[], marks: Marks): Tallies {
-  const index = indexMarks(marks)
+function countArticles(articles: readonly Tallied[], languages: readonly Language[], index: Index): Tallies {
   return new Map(articles.map((article) => {
     const spoken = new Set([...languages, article.source_language])
     return [article.id, new Map([...spoken].map((language) => [language, countOne(article, language, index)]))]
   }))
 }
 
-type Index = ReturnType<typeof indexMarks>
-
-function indexMarks({ outline, approved, sources, proposals, returns, published }: Marks) {
-  return {
-    outlines: Map.groupBy(outline, ({ article }) => article),
-    approved: new Map(approved.map((mark) => [keyOf(mark), mark])),
-    sources: new Map(sources.map(({ revision, ...mark }) => [revision, mark])),
-    proposals: new Map(proposals.map((mark) => [keyOf(mark), mark])),
-    returns: new Set(returns.map(keyOf)),
-    editions: Map.groupBy(published, ({ article, edition }) => `${article} ${edition}`),
-  }
-}
-
-function keyOf({ segment, language }: { segment: Id; language: Language }): string {
-  return `${segment} ${language}`
+interface Counted {
+  row: Marks['outline'][number]
+  facts: StateFacts
+  state: SegmentState
+  wait: Wait | null
 }
 
 function countOne(article: Tallied, language: Language, index: Index): Tally {
   const { source_language: source } = article
-  const all = (index.outlines.get(article.id) ?? []).map((row) => {
+  const all = (index.outlines.get(article.id) ?? []).map((row): Counted => {
     // What is the same in every language is published as the original has it.
-    const facts = factsOf(row.segment, source, isTranslated(row.kind) ? language : source, index)
-    return { ...row, facts, state: stateOf(facts) }
+    const spoken = isTranslated(row.kind) ? language : source
+    const facts = factsOf(row.segment, source, spoken, index)
+    const state = stateOf(facts)
+    return { row, facts, state, wait: waitOf(row.segment, spoken, { facts, state }, index) }
   })
-  const rows = language === source ? all : all.filter(({ kind }) => isTranslated(kind))
-  const edition = index.editions.get(`${article.id} ${language}`)
-  const under = (headline: Headline) => rows.filter(({ state }) => state.headline === headline).map(({ segment }) => segment)
-  const content = all.flatMap((row) => contentOf(row, language, source, index) ?? [])
+  const rows = language === source ? all : all.filter(({ row }) => isTranslated(row.kind))
+  const edition = index.published.get(`${article.id} ${language}`)
+  const under = (headline: Headline) => rows.filter(({ state }) => state.headline === headline).map(({ row }) => row.segment)
   return {
     counts: countHeadlines(rows.map(({ state }) => state)), total: rows.length, complete: rows.every(({ state }) => state.approved),
     behind: under('behind'), notStarted: under('not_started'),
-    published: edition !== undefined, differs: edition === undefined || !sameContent(content, edition),
+    outOfStep: rows.filter(({ state }) => state.step !== null && state.step !== 'in_step').length,
+    waits: listWaits(rows.flatMap(({ wait }) => wait ?? [])),
+    published: edition !== undefined, withdrawn: edition === undefined && index.editions.has(`${article.id} ${language}`),
+    differs: edition === undefined || !sameContent(all.flatMap((one) => contentOf(one, language, source, index) ?? []), edition),
   }
 }
 
-function factsOf(segment: Id, source: Language, language: Language, index: Index): StateFacts {
-  const approved = index.approved.get(`${segment} ${language}`)
-  const original = language === source ? undefined : index.approved.get(`${segment} ${source}`)
-  const mark = (revision: Id | null | undefined): SourceMark | null => index.sources.get(revision ?? '') ?? null
-  return {
-    source: mark(original?.revision),
-    approved: approved ? { hash: approved.hash, source: mark(approved.source) } : null,
-    proposal: index.proposals.get(`${segment} ${language}`) ?? null,
-    returned: index.returns.has(`${segment} ${language}`) ? {} : null,
-    draft: null,
-  }
-}
-
-interface Counted {
-  segment: Id
-  kind: Content['kind']
-  level: number
-  list: Content['list']
-  asset: Content['asset']
-  facts: StateFacts
-  state: SegmentState
-}
-
-function contentOf({ segment, facts, state, ...row }: Counted, language: Language, source: Language, index: Index): Content | null {
+function contentOf({ row, facts, state }: Counted, language: Language, source: Language, index: Index): Content | null {
   if (!facts.approved) return null
-  const own = index.approved.get(`${segment} ${isTranslated(row.kind) ? language : source}`)
-  const substance = index.sources.get(own?.revision ?? '')?.substance ?? null
-  const { kind, level, list, asset } = row
+  const { segment, kind, level, list, asset } = row
+  const substance = sourceOf(segment, isTranslated(kind) ? language : source, index)?.substance ?? null
   return { segment_id: segment, kind, level, list, asset, language, ...frozenMarks({ ...facts.approved, substance }, state.step) }
 }

@@ -1,17 +1,20 @@
 import type { Id, Language, Timestamp } from '../db/columns.ts'
+import type { Scheduled } from '../editions/schedule-store.ts'
 import { can } from '../people/abilities.ts'
-import { holds, languagesOf, type Actor } from '../people/model.ts'
+import { holds, type Actor } from '../people/model.ts'
+import type { StalledQueue } from '../reviews/queue-store.ts'
 import { writingAbility } from '../translations/model.ts'
+import { isReady } from './board.ts'
 import type { Waiting, WaitingSubmission } from './model.ts'
 import type { Tallied, Tallies, Tally } from './tallies.ts'
 
 /** In the order in which it should be done: what others wait for comes before what is new. */
-const TASK_KINDS = ['returned', 'confirm', 'draft', 'behind', 'not_started', 'review', 'publish'] as const
+export const TASK_KINDS = ['returned', 'confirm', 'behind', 'draft', 'review', 'publish', 'refused', 'stalled', 'not_started'] as const
 export type TaskKind = (typeof TASK_KINDS)[number]
 
-/** One line of «My work»: paragraphs of one article in one language. */
+/** One line of «My work»: paragraphs of one article in one language, or a language’s queue of reviews. */
 export interface Task {
-  article: Id
+  article: Id | null
   language: Language
   count: number
   href: string
@@ -19,9 +22,13 @@ export interface Task {
   at: Timestamp | null
   /** Who sent it, for a review. */
   sender: string | null
+  /** Why nobody reviews, for a queue. */
+  why: StalledQueue['why'] | null
 }
 
-/** What was read for one person. */
+export type Tasks = { kind: TaskKind; tasks: Task[] }[]
+
+/** What was read for one person. Articles in the archive or the trash are not among it. */
 export interface Facts {
   articles: readonly Tallied[]
   tallies: Tallies
@@ -29,28 +36,51 @@ export interface Facts {
   confirm: readonly Waiting[]
   drafts: readonly Waiting[]
   review: readonly WaitingSubmission[]
+  refused: readonly Pick<Scheduled, 'article' | 'language' | 'at'>[]
+  stalled: readonly StalledQueue[]
 }
 
 /** Everything that waits for the actor, by kind; a kind without work is not there. */
-export function tasksFor(actor: Actor, facts: Facts): { kind: TaskKind; tasks: Task[] }[] {
+export function tasksFor(actor: Actor, facts: Facts): Tasks {
   const sources = new Map(facts.articles.map(({ id, source_language }) => [id, source_language]))
-  const mayWrite = ({ article, language }: Waiting) => can(actor, writingAbility(sources.get(article) ?? '', language), language)
+  const mine = facts.drafts.filter((one) => sources.has(one.article) && mayWrite(actor, one, sources))
   const drafted = new Set(facts.drafts.map(({ segment, language }) => `${segment} ${language}`))
-  const free = (segments: readonly Id[], language: Language) => segments.filter((segment) => !drafted.has(`${segment} ${language}`))
-  const translatable = pairs(facts).filter(({ article, language }) => language !== article.source_language && holds(actor, 'translate', language))
-  const ready = translatable.filter(({ article }) => facts.tallies.get(article.id)?.get(article.source_language)?.complete)
+  const returned = facts.returned.filter((one) => sources.has(one.article) && mayWrite(actor, one, sources))
+    .filter(({ segment, language }) => !drafted.has(`${segment} ${language}`))
+  const confirm = facts.confirm.filter(({ article }) => sources.has(article))
+  const inHand = handOf([...mine, ...returned, ...confirm])
   const tasks: Record<TaskKind, Task[]> = {
-    returned: grouped(facts.returned.filter((one) => mayWrite(one) && !drafted.has(`${one.segment} ${one.language}`))),
-    confirm: grouped(facts.confirm),
-    draft: grouped(facts.drafts.filter((one) => mayWrite(one))).map((task) => ({ ...task, href: `${pageOf(task)}#send` })),
-    behind: translatable.flatMap(({ article, language, tally }) => taskOf(article.id, language, free(tally.behind, language))),
-    not_started: ready.flatMap(({ article, language, tally }) => taskOf(article.id, language, free(tally.notStarted, language))),
-    review: facts.review.map(({ submission, article, language, count, at, sender }) =>
-      ({ article, language, count, at, sender, href: `/desk/submissions/${submission}` })),
-    publish: pairs(facts).filter(({ language, tally }) => holds(actor, 'publish', language) && isReady(tally)).map(({ article, language, tally }) =>
-      ({ article: article.id, language, count: tally.total, at: null, sender: null, href: `${pageOf({ article: article.id, language })}/editions` })),
+    returned: grouped(returned, (place, count) => (headlinesOf(place, facts)?.returned === count && inHand(place) > count ? 'returned' : 'mine')),
+    confirm: grouped(confirm, (place, count) => (headlinesOf(place, facts)?.waiting === count && inHand(place) > count ? 'waiting' : 'mine')),
+    draft: grouped(mine, () => 'mine').map((task) => ({ ...task, href: `${roomOf(task.article ?? '', task.language)}?show=mine#send` })),
+    review: facts.review.filter(({ article }) => sources.has(article))
+      .map(({ submission, ...one }) => ({ ...NONE, ...one, href: `/desk/submissions/${submission}` })),
+    publish: pairs(facts).filter(({ language, tally }) => holds(actor, 'publish', language) && isReady(tally))
+      .map(({ article: { id }, language, tally }) =>
+        ({ ...NONE, article: id, language, count: tally.total, href: publishPage(id, language) })),
+    refused: facts.refused.filter(({ article, language }) => sources.has(article) && holds(actor, 'publish', language))
+      .map(({ article, language, at }) => ({ ...NONE, article, language, count: 1, at, href: publishPage(article, language) })),
+    stalled: facts.stalled.map(({ language, waiting, oldest, why }) =>
+      ({ ...NONE, language, count: waiting, at: oldest, why, href: `/desk/reviews?language=${language}` })),
+    ...translations(actor, facts, drafted),
   }
-  return TASK_KINDS.flatMap((kind) => tasks[kind].length > 0 ? [{ kind, tasks: tasks[kind] }] : [])
+  return TASK_KINDS.flatMap((kind) => (tasks[kind].length > 0 ? [{ kind, tasks: tasks[kind] }] : []))
+}
+
+const NONE = { article: null, at: null, sender: null, why: null }
+
+/** What to translate: first what the original left behind, then what nobody began, once the whole original is approved. */
+function translations(actor: Actor, facts: Facts, drafted: ReadonlySet<string>): Record<'behind' | 'not_started', Task[]> {
+  // A list that is all drafted waits to be sent, not to be written.
+  const open = (segments: readonly Id[], language: Language) => segments.some((segment) => !drafted.has(`${segment} ${language}`)) ? segments : []
+  const mine = pairs(facts).filter(({ article, language }) => language !== article.source_language && holds(actor, 'translate', language))
+  const ready = mine.filter(({ article }) => facts.tallies.get(article.id)?.get(article.source_language)?.complete)
+  return {
+    behind: mine.flatMap(({ article, language, tally }) =>
+      taskOf(article.id, language, open(tally.behind, language), { show: 'behind', at: tally.waits.get('behind')?.since ?? null })),
+    not_started: ready.flatMap(({ article, language, tally }) =>
+      taskOf(article.id, language, open(tally.notStarted, language), { show: 'not_started', at: null })),
+  }
 }
 
 type StepKey = 'invite' | 'bring_in' | 'articles' | 'reviews'
@@ -68,31 +98,50 @@ export function startFor(actor: Actor, { articles }: Pick<Facts, 'articles'>): S
     const steps = [...invite, ...bringIn]
     return steps.length > 0 ? { why: 'first_steps', steps } : { why: 'no_articles', steps: ['articles'] }
   }
-  const reviews: StepKey[] = languagesOf(actor, 'review').length > 0 ? ['reviews'] : []
+  const reviews: StepKey[] = actor.grants.some(({ right }) => right === 'review') ? ['reviews'] : []
   return { why: 'nothing_waits', steps: ['articles', ...reviews, ...bringIn, ...invite] }
 }
 
-function isReady({ complete, differs, counts }: Tally): boolean {
-  return complete && differs && counts.behind === 0
+function mayWrite(actor: Actor, { article, language }: Waiting, sources: ReadonlyMap<Id, Language>): boolean {
+  return can(actor, writingAbility(sources.get(article) ?? '', language), language)
 }
 
 function pairs({ articles, tallies }: Facts): { article: Tallied; language: Language; tally: Tally }[] {
   return articles.flatMap((article) => [...tallies.get(article.id) ?? []].map(([language, tally]) => ({ article, language, tally })))
 }
 
-/** One task for each article and language; it leads to the paragraph that waits longest. */
-function grouped(waiting: readonly Waiting[]): Task[] {
+type Place = Pick<Task, 'article' | 'language'>
+
+/** How many paragraphs somebody has in hand in each place: what `?show=mine` lists. */
+function handOf(waiting: readonly Waiting[]): (place: Place) => number {
+  const places = Map.groupBy(waiting, ({ article, language }) => `${article} ${language}`)
+  return ({ article, language }) => new Set(places.get(`${article} ${language}`)?.map(({ segment }) => segment)).size
+}
+
+function headlinesOf({ article, language }: Place, { tallies }: Facts): Tally['counts'] | undefined {
+  return tallies.get(article ?? '')?.get(language)?.counts
+}
+
+/** One task for each article and language, with the way to the paragraph that waits longest, in a list that `showIn` names. */
+function grouped(waiting: readonly Waiting[], showIn: (place: Place, count: number) => string): Task[] {
   return [...Map.groupBy(waiting, ({ article, language }) => `${article} ${language}`).values()].flatMap((some) => {
     const [first] = some
-    return first ? [{ article: first.article, language: first.language, count: some.length, at: first.at, sender: null, href: `${pageOf(first)}#p-${first.segment}` }] : []
+    const segments = some.map(({ segment }) => segment)
+    return first ? taskOf(first.article, first.language, segments, { show: showIn(first, some.length), at: first.at }) : []
   })
 }
 
-function taskOf(article: Id, language: Language, segments: readonly Id[]): Task[] {
+function taskOf(article: Id, language: Language, segments: readonly Id[], { show, at }: { show: string; at: Timestamp | null }): Task[] {
   const [first] = segments
-  return first ? [{ article, language, count: segments.length, at: null, sender: null, href: `${pageOf({ article, language })}#p-${first}` }] : []
+  const href = `${roomOf(article, language)}?show=${show}#p-${first ?? ''}`
+  return first ? [{ ...NONE, article, language, count: segments.length, at, href }] : []
 }
 
-function pageOf({ article, language }: { article: Id; language: Language }): string {
+function publishPage(article: Id, language: Language): string {
+  return `${roomOf(article, language)}/editions`
+}
+
+/** Where a language of an article is worked on. */
+function roomOf(article: Id, language: Language): string {
   return `/desk/articles/${article}/languages/${language}`
 }

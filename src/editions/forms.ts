@@ -1,43 +1,72 @@
 import { isSlug } from '../articles/slugs.ts'
+import { now } from '../db/id.ts'
 import { AppError } from '../errors.ts'
 import { cleanText } from '../text/clean.ts'
 import { checkbox, form, line, readForm, text, type Problems } from '../web/form.ts'
 import { LONGEST_NOTE } from './model.ts'
+import { isAhead, momentIn, type Moment, type TimeProblem } from './moments.ts'
 
 // How long a text may be is said beside its field, where it is kept; the form as a whole has its own limit.
 const typed = text({ max: Infinity, optional: true }).optional()
 const number = line({ max: 6 }).refine((value) => /^\d+$/.test(value)).transform(Number)
+const mark = line({ max: 64 }).optional()
+const clock = line({ max: 40, optional: true }).optional()
 
 const publication = form({
-  slug: typed, note: typed, missing: number, behind: number, shown: line({ max: 64 }).optional(),
+  slug: typed, note: typed, correction: typed, missing: number, behind: number, shown: mark,
   accept_missing: checkbox(), accept_behind: checkbox(),
+  together: checkbox(), together_shown: mark, original_shown: mark, when: line({ max: 5 }).optional(), date: clock, time: clock,
 })
-const restoration = form({ note: typed })
-const withdrawal = form({ reason: typed })
+const said = form({ reason: typed })
+const times = form({ date: clock, time: clock, shown: line({ max: 30 }), language: line({ max: 40 }) })
+const cancellation = form({ language: line({ max: 40 }) })
 
 export interface PublicationFields {
   /** Null where the form has no such field. */
   slug: string | null
   note: string
-  /** What stood on the page: the numbers, and the mark of the content. */
+  correction: string
+  /** What stood on the page: the numbers, and the marks of the content, alone and together with the original. */
   missing: number
   behind: number
   shown: string | undefined
   acceptMissing: boolean
   acceptBehind: boolean
+  together: boolean
+  togetherShown: string | undefined
+  originalShown: string | undefined
+  later: boolean
+  date: string
+  time: string
 }
 
-/** Reads a publication. Throws `invalid` for what the form cannot have sent. */
-export function readPublication(body: unknown): { fields: PublicationFields; problems: Problems } {
-  const { slug = null, note = '', missing, behind, shown, accept_missing: acceptMissing, accept_behind: acceptBehind } = valueOf(readForm(publication, body))
-  const noteProblem = textProblem(note)
+export interface Publication {
+  fields: PublicationFields
+  problems: Problems
+  whenProblem: TimeProblem | null
+  /** When it is to be published; null for now. */
+  at: Moment | null
+}
+
+/** Reads a publication; its time is one of the zone. Throws `invalid` for what the form cannot have sent. */
+export function readPublication(body: unknown, zone: string): Publication {
+  const { slug = null, note = '', correction = '', missing, behind, shown, ...more } = valueOf(readForm(publication, body))
+  const { when, date = '', time = '', ...rest } = more
+  const { accept_missing: acceptMissing, accept_behind: acceptBehind } = rest
+  const { together, together_shown: togetherShown, original_shown: originalShown } = rest
+  const later = when === 'later'
+  const { at, problem: whenProblem } = later ? readMoment(zone, date, time) : { at: null, problem: date + time === '' ? null : 'undecided' as const }
   const problems: Problems = {
     ...slug !== null && !isSlug(slug) ? { slug: slugProblem(slug) } : {},
     ...missing > 0 && !acceptMissing ? { accept_missing: 'required' } as const : {},
     ...behind > 0 && !acceptBehind ? { accept_behind: 'required' } as const : {},
-    ...noteProblem ? { note: noteProblem } : {},
+    ...named('note', textProblem(note)), ...named('correction', textProblem(correction)),
   }
-  return { fields: { slug, note: noteProblem ? note : cleaned(note), missing, behind, shown, acceptMissing, acceptBehind }, problems }
+  const fields = {
+    slug, note: cleaned(note), correction: cleaned(correction), missing, behind, shown, acceptMissing, acceptBehind,
+    together, togetherShown, originalShown, later, date, time,
+  }
+  return { fields, problems, whenProblem, at }
 }
 
 interface Said {
@@ -45,18 +74,31 @@ interface Said {
   problem: 'required' | 'invalid' | 'too_long' | null
 }
 
-export function readRestoration(body: unknown): Said {
-  const { note = '' } = valueOf(readForm(restoration, body))
-  const problem = textProblem(note)
-  return { text: problem ? note : cleaned(note), problem }
+/** Why something is withdrawn or brought back: it must be said. */
+export function readReason(body: unknown): Said {
+  const { reason = '' } = valueOf(readForm(said, body))
+  return { text: cleaned(reason), problem: textProblem(reason) ?? (cleaned(reason) === '' ? 'required' : null) }
 }
 
-/** A reason is needed. */
-export function readWithdrawal(body: unknown): Said {
-  const { reason = '' } = valueOf(readForm(withdrawal, body))
-  const problem = textProblem(reason)
-  if (problem) return { text: reason, problem }
-  return { text: cleaned(reason), problem: cleaned(reason) === '' ? 'required' : null }
+/** Another time for a plan; `language` is the page it was asked on. */
+export function readNewTime(body: unknown, zone: string) {
+  const { date = '', time = '', shown, language } = valueOf(readForm(times, body))
+  return { shown, language, date, time, ...readMoment(zone, date, time) }
+}
+
+export function readCancellation(body: unknown): { language: string } {
+  return valueOf(readForm(cancellation, body))
+}
+
+function readMoment(zone: string, date: string, time: string): { at: Moment | null; problem: TimeProblem | null } {
+  if (date === '' || time === '') return { at: null, problem: 'required' }
+  const at = momentIn(zone, date, time)
+  if (!at) return { at: null, problem: 'invalid' }
+  return isAhead(at.at, now()) ? { at, problem: null } : { at: null, problem: 'past' }
+}
+
+function named(field: string, problem: Problems[string] | null): Problems {
+  return problem ? { [field]: problem } : {}
 }
 
 function valueOf<T>(result: { ok: true; value: T } | { ok: false; problems: Problems }): T {
@@ -75,7 +117,8 @@ function textProblem(raw: string): 'invalid' | 'too_long' | null {
   return result.problem === 'too_long' ? 'too_long' : 'invalid'
 }
 
+/** What cannot be cleaned stays as it was typed, beside its problem. */
 function cleaned(raw: string): string {
-  const result = cleanText(raw)
-  return 'text' in result ? result.text : ''
+  const result = cleanText(raw, { max: LONGEST_NOTE })
+  return 'text' in result ? result.text : raw
 }

@@ -26,7 +26,7 @@ export interface Candidate {
 }
 
 /** Composes an edition from approved texts; gaps are filled from the source's *published* edition, never from its newer texts. */
-export function composeEdition(facts: readonly SegmentFacts[], language: Language, published: ReadonlyMap<Id, EditionSegment>): Candidate {
+export function composeEdition(facts: readonly SegmentFacts[], language: Language, published: ReadonlyMap<Id, FrozenSegment>): Candidate {
   const candidate: Candidate = { rows: [], missing: [], unfillable: [], behind: [], selfApproved: 0, title: null }
   for (const one of facts) {
     const row = one.approved ? frozenText(one, language) : published.get(one.segment)
@@ -83,11 +83,30 @@ export function contentMark(rows: readonly Content[]): string {
   return createHash('sha256').update(canonicalJson(said)).digest('hex')
 }
 
+/** An edition without what it gets at the moment of publishing: its number, its time and its place in the chain. */
+type Draft = Omit<Edition, 'id' | 'number' | 'manifest' | 'hash' | 'previous_hash' | 'created_at'>
+
+/** All that readers will get, once and for all. */
+export interface Prepared {
+  edition: Draft
+  slug: string
+  rows: FrozenSegment[]
+  credits: Credit[]
+  /** Which decision approved each of the rows. */
+  decisions: (Id | null)[]
+}
+
 /** Everything an edition says, as canonical JSON: what its hash covers. */
 export function manifestOf(edition: Omit<Edition, 'id' | 'manifest' | 'hash'>, rows: readonly FrozenSegment[], credits: readonly Credit[],
   decisions: readonly (Id | null)[]): string {
   const segments: Json[] = rows.map(({ text, ...row }, i) => ({ ...row, decision: decisions[i] ?? null }))
   return canonicalJson({ ...edition, segments, credits: credits.map((credit) => ({ ...credit })) })
+}
+
+/** Which decision approved each paragraph, as the manifest says; one that was brought back names none. */
+export function decisionsIn(manifest: string): Map<Id, Id> {
+  const { segments } = JSON.parse(manifest) as { segments: { segment_id: Id; decision: Id | null }[] }
+  return new Map(segments.flatMap(({ segment_id, decision }) => decision === null ? [] : [[segment_id, decision]]))
 }
 
 /** SHA-256 of the previous edition's hash and the manifest. */

@@ -3,10 +3,12 @@ import type { SegmentKind, SiteText } from '../db/tables/article.ts'
 import type { Problem } from '../i18n/resources.ts'
 import type { DiffView } from '../reviews/diff-view.ts'
 import type { Problems } from '../web/form.ts'
+import type { Blocker } from './blockers.ts'
+import type { TimeProblem } from './moments.ts'
 
 export interface PublishPage {
   article: Id
-  title: { text: string; language: Language }
+  title: Title
   siteText: SiteText | null
   language: Language
   /** Null when this is the article's own language. */
@@ -14,12 +16,12 @@ export interface PublishPage {
   /** `/desk/articles/<id>/languages/<language>` */
   room: string
   canPublish: boolean
-  canPublishSource: boolean
   now: PublishedNow | null
   /** The number that the next edition will have. */
   next: number
   checklist: Checklist
   changes: ReaderChanges
+  schedules: ScheduleView[]
   form: PublishForm
   /** Something typed in the form was refused. */
   mistaken: boolean
@@ -28,7 +30,13 @@ export interface PublishPage {
   notice: PublishNotice | null
 }
 
-export type PublishNotice = 'published' | 'restored' | 'withdrawn' | 'moved' | 'same' | 'not_published'
+interface Title {
+  text: string
+  language: Language
+}
+
+export type PublishNotice =
+  'withdrawn' | 'scheduled' | 'scheduled_gap' | 'scheduled_overlap' | 'unscheduled' | 'put_away' | 'moved' | 'same' | 'not_published' | 'plan_moved'
 
 export interface PublishedNow {
   number: number
@@ -39,30 +47,22 @@ export interface PublishedNow {
   url: string
 }
 
-export interface Place {
-  segment: Id
-  number: number
-  href: string
-}
-
+/** What is ready and what is not. */
 export interface Checklist {
+  blockers: Blocker[]
   total: number
   approved: number
-  missing: Gap[]
+  inStep: boolean
   titleApproved: boolean
-  /** Gaps that even the original cannot fill: how many. */
-  unfillable: number
-  behind: Gap[]
-  behindCount: number
   selfApproved: number
-  /** May it be published at all, by an explicit act at least? */
-  possible: boolean
+  /** `ready`; `accept`: by an explicit yes to the numbers; `same`: nothing is left to publish; else work comes first. */
+  state: 'ready' | 'accept' | 'same' | 'blocked'
 }
 
-/** Paragraphs that lack the same thing. */
-export interface Gap {
-  why: 'not_started' | 'returned' | 'behind' | 'waiting' | 'confirmation'
-  places: Place[]
+/** `/editions/_blocker` */
+export interface BlockerLine extends Blocker {
+  /** Says that it can be taken on: once for each number. */
+  hinted: boolean
 }
 
 export interface PublishForm {
@@ -71,14 +71,60 @@ export interface PublishForm {
   /** What stands before the slug: `https://example.org/uk/articles/`. */
   address: string
   note: string
+  correction: string
+  /** What other languages tell their readers now. */
+  corrections: { language: Language; text: string }[]
   missing: number
   behind: number
   /** The mark of all that stands on the page. */
   shown: string
   acceptMissing: boolean
   acceptBehind: boolean
+  together: Together | null
+  later: boolean
+  date: string
+  time: string
+  /** Of the site's place. */
+  zone: string
+  whenProblem: TimeProblem | null
   problems: Problems
 }
+
+/** The original's next edition, which can be published with this one. */
+export interface Together {
+  checked: boolean
+  /** Without the original nothing can be published here. */
+  needed: boolean
+  number: number
+  language: Language
+  title: string
+  /** The marks of both contents, as they would be then. */
+  shown: string
+  originalShown: string
+  changes: ReaderChanges
+}
+
+/** What waits for its time, or was refused then. */
+export interface ScheduleView {
+  id: Id
+  state: 'waiting' | 'refused'
+  reason: RefusalReason
+  at: Timestamp
+  by: string
+  scheduledAt: Timestamp
+  /** The languages published together at that time, this one among them. */
+  languages: Language[]
+  /** Paragraphs that readers would get otherwise if it were published now. */
+  changedSince: number
+  language: Language
+  canChange: boolean
+  date: string
+  time: string
+  problem: TimeProblem | null
+}
+
+export const REFUSALS = ['no_right', 'trashed', 'slug_taken', 'unfillable', 'same', 'other'] as const
+type RefusalReason = (typeof REFUSALS)[number]
 
 export interface ReaderChanges {
   /** Readers have nothing yet. */
@@ -88,18 +134,23 @@ export interface ReaderChanges {
   lines: ChangeLine[]
   /** Changed paragraphs that are not shown one by one. */
   more: number
-  reordered: boolean
+  /** How many paragraphs changed and how, in words. */
+  summary: string
 }
+
+export type Change = 'changed' | 'added' | 'removed' | 'translated' | 'gap' | 'marked' | 'unmarked' | 'refreshed' | 'reshaped'
 
 export interface ChangeLine {
   segment: Id
   /** Of the paragraph in the new edition; in the current one when it is removed. */
   number: number
   kind: SegmentKind
-  what: 'changed' | 'added' | 'removed' | 'translated' | 'gap' | 'marked' | 'unmarked' | 'refreshed' | 'reshaped'
+  what: Change
   language: Language
   diff: DiffView | null
   text: string
+  /** Whose approval it was, where that is known. */
+  approved: { by: string; at: Timestamp } | null
 }
 
 export interface EditionLine {
@@ -110,17 +161,48 @@ export interface EditionLine {
   behind: number
   selfApproved: number
   note: string
+  correction: string
   hash: string
   current: boolean
+  /** Why an earlier text was brought back as this edition; empty for one published as usual. */
+  reason: string
   withdrawn: { by: string; at: Timestamp; reason: string } | null
+  href: string
   /** Where its text is brought back; null where that would change nothing, or for people without the right. */
   restore: string | null
-  typed: { note: string; problem: Problem | null }
+  typed: { reason: string; problem: Problem | null }
 }
 
 /** `/editions/_edition`: an edition, and the number that bringing it back would make. */
 export interface EditionEntry extends EditionLine {
   next: number
+  language: Language
+}
+
+/** One edition, and what it changed. */
+export interface EditionPage {
+  article: Id
+  title: Title
+  language: Language
+  room: string
+  edition: EditionLine
+  /** Just published or brought back: where readers find the article, and what could come next. */
+  done: 'published' | 'restored' | null
+  places: ReaderPlace[]
+  /** The edition it is compared with; null for the first. */
+  from: number | null
+  numbers: number[]
+  changes: ReaderChanges
+}
+
+/** A language of the site, and where its readers find the article; `href` is null while they do not. */
+export interface ReaderPlace {
+  language: Language
+  number: number | null
+  href: string | null
+  url: string
+  /** Where that language is published from. */
+  desk: string
 }
 
 /** `/editions/_mark` */
@@ -134,4 +216,5 @@ export interface AcceptBox {
   label: string
   checked: boolean
   problem: Problem | undefined
+  text: string
 }

@@ -57,11 +57,11 @@ describe('the publish room', () => {
     const slug = new Map(fields).get('slug')
     assert.match(slug ?? '', /^tykhyi-mist/)
     const answer = await ed.postRaw(room.action, fields)
-    assert.match(answer.url, /\?done=published$/)
+    assert.match(answer.url, /\/editions\/1\?done=published$/)
     assert.match(answer.html, /role="status">\s*<p><strong>Edition 1 is published/)
-    assert.match(answer.html, new RegExp(`<a href="/uk/articles/${slug}">http`))
+    assert.match(answer.html, new RegExp(`<a href="/uk/articles/${slug}">http[^<]*</a>, edition 1[\\s\\S]*English[\\s\\S]*not published yet`))
     assert.match(answer.html, /Перше видання\./)
-    assert.match(answer.html, /there is nothing to publish/)
+    assert.match((await ed.get(room.page)).html, /There is nothing new to publish/)
     assert.equal((await findPublished(site.db, room.article, 'uk'))?.number, 1)
   })
 
@@ -71,12 +71,14 @@ describe('the publish room', () => {
     await reviewAll(site.db, site.world.rev, room, () => ({ outcome: 'return', reason: 'Ні.' }))
     const { submission } = await submit(site.db, site.world.ada, room, { [room.segments[2] ?? '']: 'Ніхто не прийшов.' })
     const { html } = await (await browserOf()).get(room.page)
-    const list = html.slice(html.indexOf('0 of 4'), html.indexOf('The title is not approved')).replace(/\s+/g, ' ')
-    const [, , p1, p2, p3] = ['', '', ...room.segments.slice(1)]
-    assert.match(list, new RegExp(`Returned to the translator:.*${room.room}#p-${p1}`))
-    assert.match(list, new RegExp(`Not started:.*${room.room}#p-${room.segments[0]}.*#p-${p3}`))
-    assert.match(list, new RegExp(`In review:.*/desk/submissions/${submission}#p-${p2}`))
-    assert.match(html, /4 gaps cannot be filled even with the original[\s\S]*Publish the original first/)
+    const lineOf = (why: string) => new RegExp(`<li data-why="${why}">[\\s\\S]*?</div></li>`).exec(html)?.[0] ?? ''
+    const [title, p1, p2, p3] = room.segments
+    assert.match(html, /Why it cannot be published yet/)
+    assert.match(lineOf('no_title'), new RegExp(`The title is not approved[\\s\\S]*${room.room}/segments/${title}`))
+    assert.match(lineOf('returned'), new RegExp(`1 paragraph is returned[\\s\\S]*${room.room}/segments/${p1}`))
+    assert.match(lineOf('not_started'), new RegExp(`2 paragraphs are not started[\\s\\S]*segments/${title}[\\s\\S]*segments/${p3}`))
+    assert.match(lineOf('waiting'), new RegExp(`1 paragraph is in review[\\s\\S]*/desk/submissions/${submission}#p-${p2}`))
+    assert.match(lineOf('unfillable'), /4 gaps cannot be filled[\s\S]*Publish the original first[\s\S]*\/languages\/en\/editions"/)
     assert.match(html, /It cannot be published yet/)
     assert.deepEqual(actionsIn(html).filter((action) => action.startsWith('/desk')), [])
     const answer = await (await browserOf()).post(room.page, room.action, { slug: 'x', missing: '4', behind: '0', accept_missing: 'yes' })
@@ -84,7 +86,7 @@ describe('the publish room', () => {
     assert.deepEqual(await numbersOf(room), [])
   })
 
-  it('publishes with gaps only when they are accepted in their true number', async () => {
+  it('publishes with gaps only when they are accepted in their true number (P23)', async () => {
     const room = await newRoom(UK.slice(0, 2))
     await publish(room, 'en')
     const ed = await browserOf()
@@ -154,7 +156,7 @@ describe('the publish room', () => {
     })
   }
 
-  it('makes one edition of a form sent twice', async () => {
+  it('makes one edition of a form sent twice (S05)', async () => {
     const room = await newRoom()
     const ed = await browserOf()
     const fields = filled(await ed.get(room.page), room.action)
@@ -180,15 +182,15 @@ describe('the publish room', () => {
     assert.equal(await findPublished(site.db, room.article, 'uk'), undefined)
     assert.equal((await ed.postRaw(action, filled(refused, action, { reason: 'Знову' }))).status, 409)
     const restoring = `${room.room}/editions/1/restorations`
-    const bad = await ed.postRaw(restoring, filled(gone, restoring, { note: 'б\u0007' }))
+    assert.equal((await ed.postRaw(restoring, filled(gone, restoring))).status, 422)
+    const bad = await ed.postRaw(restoring, filled(gone, restoring, { reason: 'б\u0007' }))
     assert.equal(bad.status, 422)
-    assert.equal(new Map(fieldsIn(bad.html, restoring)).get('note'), 'б\u0007')
-    const back = await ed.postRaw(restoring, filled(gone, restoring, { note: 'Імʼя виправлено.' }))
-    assert.match(back.html, /The earlier text is back as edition 2/)
-    assert.equal((await ed.postRaw(restoring, filled(gone, restoring))).status, 409)
+    assert.equal(new Map(fieldsIn(bad.html, restoring)).get('reason'), 'б\u0007')
+    const back = await ed.postRaw(restoring, filled(gone, restoring, { reason: 'Імʼя виправлено.' }))
+    assert.match(back.html, /The earlier text is back as edition 2[\s\S]*Імʼя виправлено\./)
+    assert.equal((await ed.postRaw(restoring, filled(gone, restoring, { reason: 'Знову' }))).status, 409)
     assert.deepEqual(await numbersOf(room), [2, 1])
   })
-
   it('only shows, to people without the right, and refuses their forms', async () => {
     const room = await newRoom()
     await publish(room)
@@ -200,7 +202,7 @@ describe('the publish room', () => {
         assert.deepEqual(actionsIn(page.html).filter((action) => action.startsWith('/desk')), [])
       }
       for (const path of [room.action, `${room.room}/withdrawals`, `${room.room}/editions/1/restorations`]) {
-        assert.equal((await one.post(room.page, path, { reason: 'x', note: 'x', missing: '0', behind: '0' })).status, 403, `${person.name} ${path}`)
+        assert.equal((await one.post(room.page, path, { reason: 'x', missing: '0', behind: '0' })).status, 403, `${person.name} ${path}`)
       }
     }
   })
@@ -212,7 +214,7 @@ describe('the publish room', () => {
       assert.equal((await ed.get(path)).status, 404, path)
     }
     for (const number of ['9', '0', 'x', '1e3']) {
-      assert.equal((await ed.post(room.page, `${room.room}/editions/${number}/restorations`, { note: '' })).status, 404, number)
+      assert.equal((await ed.post(room.page, `${room.room}/editions/${number}/restorations`, { reason: 'x' })).status, 404, number)
     }
     for (const fields of [{}, { missing: '-1', behind: '0' }, { missing: '0', behind: '0', other: 'x' }]) {
       assert.equal((await ed.post(room.page, room.action, fields)).status, 422)
@@ -237,7 +239,7 @@ describe('the publish room', () => {
       await publish(room)
       await changeOriginal(room, 1, 'It poured.')
     }
-    for (const [language, words] of [['en', /Is it ready\?[\s\S]*What changes for readers/], ['uk', /Чи все готово[\s\S]*Що зміниться для читачів/]] as const) {
+    for (const [language, words] of [['en', /What changes for readers[\s\S]*Editions/], ['uk', /Що зміниться для читачів[\s\S]*Видання/]] as const) {
       const [ed, ada] = await Promise.all([browserOf(site.world.ed, language), browserOf(site.world.ada, language)])
       for (const { html } of await Promise.all(rooms.flatMap(({ page }) => [ed.get(page), ada.get(page)]))) {
         assert.match(html, words)

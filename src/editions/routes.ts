@@ -1,33 +1,28 @@
-import { Router, type Request, type Response } from 'express'
-import { findArticle } from '../articles/store.ts'
-import type { Article } from '../articles/model.ts'
-import type { Language } from '../db/columns.ts'
-import { AppError, type ErrorCode } from '../errors.ts'
-import { authorize } from '../people/abilities.ts'
+import { Router } from 'express'
+import { AppError } from '../errors.ts'
 import { gated } from '../people/gate.ts'
 import type { Actor } from '../people/model.ts'
 import { viewLocals } from '../web/locals.ts'
 import { definePage } from '../web/page.ts'
 import { seeOther } from '../web/redirect.ts'
 import type { Site } from '../web/site.ts'
-import { publishEdition, restoreEdition, withdrawEdition } from './actions.ts'
-import { readPublication, readRestoration, readWithdrawal } from './forms.ts'
-import type { PublishNotice, PublishPage } from './pages.ts'
-import { readPublishing, type Asked } from './publishing.ts'
+import { publishEditions, restoreEdition, withdrawEdition } from './actions.ts'
+import { answerAgain, answerRefusal, placeIn, show, tryIt, type Again, type Place } from './answers.ts'
+import { readEdition } from './edition-page.ts'
+import { readPublication, readReason, type Publication, type PublicationFields } from './forms.ts'
+import type { EditionPage, PublishNotice } from './pages.ts'
+import type { Request as Wanted } from './prepare.ts'
+import { scheduleEditions } from './schedule-actions.ts'
 
-const showPublishing = definePage<PublishPage>('editions/publish')
+const showEdition = definePage<EditionPage>('editions/edition')
 
-const DONE = ['published', 'restored', 'withdrawn'] as const satisfies readonly PublishNotice[]
+const DONE = ['withdrawn', 'scheduled', 'scheduled_gap', 'scheduled_overlap', 'unscheduled', 'put_away'] as const satisfies readonly PublishNotice[]
 
-interface Place {
-  article: Article
-  language: Language
-  room: string
-}
+const JUST = ['published', 'restored'] as const satisfies readonly EditionPage['done'][]
 
-/** What is published, and the acts of publishing, bringing back and withdrawing. */
+/** What is published, and the acts of publishing, now or at a time, bringing back and withdrawing. */
 export function editionRoutes(site: Site): Router {
-  const { db } = site
+  const { db, config } = site
   const router = Router()
 
   gated(router, 'GET /desk/articles/:article/languages/:language/editions', async (request, response, actor) => {
@@ -36,81 +31,77 @@ export function editionRoutes(site: Site): Router {
     await show(site, response, place, { actor, notice })
   })
 
+  gated(router, 'GET /desk/articles/:article/languages/:language/editions/:number', async (request, response, actor) => {
+    const { article, language } = await placeIn(site, request)
+    const { done, from, to } = request.query
+    const number = to === undefined ? numberIn(request.params['number']) : numberIn(to)
+    const wanted = { number, from: from === undefined ? null : numberIn(from), done: JUST.find((code) => code === done) ?? null }
+    await showEdition(response, await readEdition(site, article, language, { ...wanted, actor, t: viewLocals(response).t }))
+  })
+
   gated(router, 'POST /desk/articles/:article/languages/:language/editions', async (request, response, actor) => {
-    const { article, language, room } = await placeIn(site, request, actor)
-    const { fields, problems } = readPublication(request.body)
-    const { slug, note, missing, behind, shown } = fields
-    const again = answerAgain(site, response, { article, language, room }, { actor, typed: fields })
-    if (Object.keys(problems).length > 0) return again({ typed: { ...fields, problems } })
-    const publish = () => publishEdition(db, actor, {
-      article: article.id, language, slug: article.kind === 'site' ? undefined : slug ?? undefined, note, accepted: { missing, behind }, shown,
-    })
-    await finish(site, response, room, 'published', publish, again)
+    const place = await placeIn(site, request, actor)
+    const publication = readPublication(request.body, config.timeZone)
+    const { fields, problems, whenProblem } = publication
+    const again = answerAgain(site, response, place, { actor, typed: { ...fields, problems, whenProblem } })
+    if (Object.keys(problems).length > 0 || whenProblem) return again({})
+    const where = await publishOrPlan(site, actor, place, publication, again)
+    if (where) seeOther(response, where)
   })
 
   gated(router, 'POST /desk/articles/:article/languages/:language/editions/:number/restorations', async (request, response, actor) => {
     const { article, language, room } = await placeIn(site, request, actor)
-    const number = numberIn(request)
-    const { text: note, problem } = readRestoration(request.body)
-    const again = answerAgain(site, response, { article, language, room }, { actor, restoration: { number, note, problem } })
+    const number = numberIn(request.params['number'])
+    const { text: reason, problem } = readReason(request.body)
+    const again = answerAgain(site, response, { article, language, room }, { actor, restoration: { number, reason, problem } })
     if (problem) return again({})
-    await finish(site, response, room, 'restored', () => restoreEdition(db, actor, { article: article.id, language, number, note }), again)
+    const edition = await tryIt(() => restoreEdition(db, actor, { article: article.id, language, number, reason }))
+    if (edition instanceof AppError) return again({ notice: 'same' }, 409)
+    await site.publicationChanged()
+    seeOther(response, `${room}/editions/${edition.number}?done=restored`)
   })
 
   gated(router, 'POST /desk/articles/:article/languages/:language/withdrawals', async (request, response, actor) => {
     const { article, language, room } = await placeIn(site, request, actor)
-    const { text: reason, problem } = readWithdrawal(request.body)
+    const { text: reason, problem } = readReason(request.body)
     const again = answerAgain(site, response, { article, language, room }, { actor, withdrawal: { reason, problem } })
     if (problem) return again({})
-    await finish(site, response, room, 'withdrawn', () => withdrawEdition(db, actor, { article: article.id, language, reason }), again)
+    const edition = await tryIt(() => withdrawEdition(db, actor, { article: article.id, language, reason }))
+    if (edition instanceof AppError) return again({ notice: 'not_published' }, 409)
+    await site.publicationChanged()
+    seeOther(response, `${room}/editions?done=withdrawn`)
   })
 
   return router
 }
 
-type Again = (change: Partial<Asked>, status?: number) => Promise<void>
-
-/** The same page once more, as things stand now, with what was typed. */
-function answerAgain(site: Site, response: Response, place: Place, asked: Omit<Asked, 'words' | 'notice'>): Again {
-  return (change, status = 422) => show(site, response, place, { notice: null, ...asked, ...change }, status)
-}
-
-/** Does it and goes on; what people can mend is answered with the page. */
-async function finish(
-  site: Site, response: Response, room: string, done: (typeof DONE)[number], act: () => Promise<unknown>, again: Again,
-): Promise<void> {
-  const failure = await act().then(() => null, codeOf)
-  if (failure === 'slug_taken' || failure === 'slug_unusable') return again({ slugProblem: failure === 'slug_taken' ? 'taken' : 'invalid' })
-  if (failure === 'not_ready') return again({ notice: 'moved' }, 409)
-  if (failure) return again({ notice: done === 'withdrawn' ? 'not_published' : 'same' }, 409)
+/** Does it, and says where to look then; null when the page has been answered with what stands in the way. */
+async function publishOrPlan(site: Site, actor: Actor, place: Place, { fields, at }: Publication, again: Again): Promise<string | null> {
+  const wanted = requestsOf(place, fields)
+  if (at) {
+    const planned = await tryIt(async () => ({ schedule: await scheduleEditions(site.db, actor, wanted, at.at) }))
+    if (planned instanceof AppError) return answerRefusal(again, planned).then(() => null)
+    return `${place.room}/editions?done=scheduled${at.shift ? `_${at.shift}` : ''}`
+  }
+  const editions = await tryIt(() => publishEditions(site.db, actor, wanted))
+  if (editions instanceof AppError) return answerRefusal(again, editions).then(() => null)
   await site.publicationChanged()
-  seeOther(response, `${room}/editions?done=${done}`)
+  return `${place.room}/editions/${editions.at(-1)?.number ?? 1}?done=published`
 }
 
-const MENDABLE: readonly ErrorCode[] = ['slug_taken', 'slug_unusable', 'not_ready', 'wrong_state']
-
-function codeOf(error: unknown): ErrorCode {
-  if (error instanceof AppError && MENDABLE.includes(error.code)) return error.code
-  throw error
+/** The original first, where it goes along. */
+function requestsOf({ article, language }: Place, fields: PublicationFields): Wanted[] {
+  const { slug, note, correction, missing, behind, shown, together, togetherShown, originalShown } = fields
+  const whole = { missing: 0, behind: 0 }
+  const own: Wanted = {
+    article: article.id, language, slug: article.kind === 'site' ? undefined : slug ?? undefined, note, correction, accepted: { missing, behind },
+    shown: together ? togetherShown : shown,
+  }
+  if (!together || language === article.source_language) return [own]
+  return [{ article: article.id, language: article.source_language, note, accepted: whole, shown: originalShown }, own]
 }
 
-async function show(site: Site, response: Response, { article, language }: Place, asked: Omit<Asked, 'words'>, status = 200): Promise<void> {
-  const { t } = viewLocals(response)
-  const words = { added: t('reviews:diff.addedHere'), removed: t('reviews:diff.removedHere') }
-  await showPublishing(response, await readPublishing(site, article, language, { ...asked, words }), { status })
-}
-
-/** The article and language of the address; with an actor, only if they may publish there. */
-async function placeIn({ db, config }: Site, { params }: Request, actor?: Actor): Promise<Place> {
-  const language = config.languages.find((one) => one === params['language'])
-  if (language === undefined) throw new AppError('not_found')
-  const article = await findArticle(db, String(params['article']))
-  if (actor) authorize(actor, 'edition.publish', language)
-  return { article, language, room: `/desk/articles/${article.id}/languages/${language}` }
-}
-
-function numberIn({ params }: Request): number {
-  const wanted = String(params['number'])
-  if (!/^[1-9]\d{0,5}$/.test(wanted)) throw new AppError('not_found')
+function numberIn(wanted: unknown): number {
+  if (typeof wanted !== 'string' || !/^[1-9]\d{0,5}$/.test(wanted)) throw new AppError('not_found')
   return Number(wanted)
 }

@@ -25,3 +25,25 @@ it('publishing takes nothing that was not on the page, even where the numbers ar
   assert.match(refused.html, /Перше видання\./)
   assert.match((await ed.postRaw(page, fieldsIn(refused.html, page))).url, /\?done=published$/)
 })
+
+it('every reason why an article cannot be published leads to a page where somebody can do something about it', async (t) => {
+  const site = await startTestSite()
+  t.after(site.close)
+  const { db, world } = site
+  const { article, segments } = await newArticle(world, 'en', ['The quiet bridge', 'It rained.', 'Nobody came.', 'The river rose.'])
+  const desk = { article, source: 'en', language: 'uk' }
+  await submit(db, world.ada, desk, { [segments[1] ?? '']: 'Дощило.' })
+  await reviewAll(db, world.rev, desk, () => ({ outcome: 'return', reason: 'Ні.' }))
+  await submit(db, world.ada, desk, { [segments[2] ?? '']: 'Ніхто не прийшов.' })
+  const ed = await new Browser(site).signInAs(site, world.ed)
+  const { html } = await ed.get(`/desk/articles/${article}/languages/uk/editions`)
+  const list = /<ul class="ready">[\s\S]*?<section aria-labelledby="changes">/.exec(html)?.[0] ?? ''
+  const links = [...new Set([...list.matchAll(/href="([^"]+)"/g)].map(([, href = '']) => href))]
+  assert.equal(links.length, segments.length + 1)
+  for (const link of links) {
+    const { status, html: page } = await ed.get(link)
+    assert.equal(status, 200, link)
+    const [, segment] = /(?:#p-|segments\/)(\w+)$/.exec(link) ?? []
+    if (segment) assert.ok(page.includes(segment), link)
+  }
+})

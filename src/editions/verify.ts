@@ -28,9 +28,12 @@ async function isSound(db: Db, edition: Edition, previous: Edition | undefined):
     && tellsAll(said, 'segments', rows.map(({ edition_id, text, ...row }) => row)) && tellsAll(said, 'credits', credits)
 }
 
+/** What an edition says where its manifest is older than the column. */
+const BEFORE_THE_COLUMN: Readonly<Record<string, string>> = { correction: '' }
+
 /** Does the manifest say the same of each of these fields? */
 function tells(manifest: unknown, columns: Record<string, unknown>): boolean {
-  return isFields(manifest) && Object.entries(columns).every(([key, value]) => (manifest[key] ?? null) === value)
+  return isFields(manifest) && Object.entries(columns).every(([key, value]) => (manifest[key] ?? BEFORE_THE_COLUMN[key] ?? null) === value)
 }
 
 function tellsAll(manifest: unknown, key: string, rows: readonly Record<string, unknown>[]): boolean {

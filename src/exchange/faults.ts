@@ -1,13 +1,15 @@
 import { LONGEST_SEGMENT, MOST_SEGMENTS } from '../articles/model.ts'
+import type { Unusable } from '../assets/model.ts'
 import type { TextProblem } from '../text/clean.ts'
 import type { Block } from '../text/pagetext/model.ts'
 
 export type FaultCode =
-  TextProblem | 'kind' | 'empty' | 'empty_line' | 'second_title' | 'no_title' | 'no_text' | 'over_limit' | 'nothing_to_split' | 'word_gone'
+  | TextProblem | Exclude<Unusable, 'kind'> | 'not_picture' | 'kind' | 'empty' | 'empty_line' | 'second_title' | 'no_title' | 'no_text' | 'over_limit' | 'nothing_to_split' | 'word_gone'
+  | 'no_picture' | 'no_alternative' | 'language_unknown' | 'language_differs' | 'date' | 'genre' | 'topics' | 'seam_gone'
 
-/** What has to be put right, and where: in a block (by index), in the message, in the article as a whole. */
+/** What has to be put right, and where: in a block (by index), in the message, in the article as a whole, its language or its details. */
 export interface Fault {
-  at: number | 'message' | 'article'
+  at: number | 'message' | 'article' | 'language' | 'details'
   code: FaultCode
 }
 
@@ -27,7 +29,7 @@ export function findFaults(blocks: readonly Block[]): Fault[] {
   return [
     ...whole.map((code): Fault => ({ at: 'article', code })),
     ...titles.slice(1).map((at): Fault => ({ at, code: 'second_title' })),
-    ...blocks.flatMap((block, at) => block.kind === 'aside' ? [] : faultsOfText(block.text).map((code): Fault => ({ at, code }))),
+    ...blocks.flatMap((block, at) => block.kind === 'aside' ? [] : faultsOfBlock(block).map((code): Fault => ({ at, code }))),
   ]
 }
 
@@ -41,7 +43,9 @@ export function hasTooMany(blocks: readonly Block[]): boolean {
   return blocks.length > MOST_BLOCKS || blocks.filter(({ kind }) => kind !== 'aside').length > MOST_SEGMENTS
 }
 
-function faultsOfText(text: string): FaultCode[] {
+function faultsOfBlock({ kind, text, picture }: Block): FaultCode[] {
+  const long: FaultCode[] = text.length > LONGEST_SEGMENT ? ['too_long'] : []
+  if (kind === 'image') return [...picture?.asset ? [] : ['no_picture' as const], ...text === '' ? ['no_alternative' as const] : long]
   if (text === '') return ['empty']
-  return [...text.length > LONGEST_SEGMENT ? ['too_long' as const] : [], ...text.includes('\n\n') ? ['empty_line' as const] : []]
+  return [...long, ...text.includes('\n\n') && kind !== 'code' ? ['empty_line' as const] : []]
 }

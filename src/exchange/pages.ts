@@ -1,17 +1,27 @@
+import { GENRES } from '../articles/genres.ts'
 import type { Id, Language } from '../db/columns.ts'
 import type { SiteText } from '../db/tables/article.ts'
+import type { Genre } from '../db/tables/details.ts'
 import type { ErrorCode } from '../errors.ts'
 import { cleanText, type TextProblem } from '../text/clean.ts'
+import { ENCODINGS, type DecodeProblem, type Encoding } from '../text/decode.ts'
+import { plainText } from '../text/inline.ts'
 import type { Block } from '../text/pagetext/model.ts'
+import { FORMATS, type Format } from '../text/recognise.ts'
 import { choiceOf, isOfArticle, type ArticleChoice } from './choices.ts'
+import type { TypedDetails } from './details.ts'
 import type { Fault, FaultCode } from './faults.ts'
+import type { ShownNotice } from './notices.ts'
 import { SITE_TEXTS, type Preview } from './preview.ts'
-import { buildRow, carry, groupRows, type BlockGroup, type CarriedBlock } from './rows.ts'
+import type { Source } from './source.ts'
+import { buildRow, carry, groupRows, listMarked, type BlockGroup, type CarriedBlock } from './rows.ts'
 
-/** Which language the text is in and what it is for; the languages are those the person may publish. */
+/** What the text is in and what it is for; the languages are those the person may publish. */
 export interface About {
-  language: Language
+  language: Language | null
   languages: readonly Language[]
+  /** Why the language is asked about; null when it is settled. */
+  question: { code: 'language_unknown' | 'language_differs'; guess: Language | null } | null
   siteText: SiteText | null
   /** `taken`: the site has this text already. */
   siteTexts: readonly { name: SiteText; taken: boolean }[]
@@ -20,11 +30,17 @@ export interface About {
 export interface NewArticlePage {
   about: About
   text: string
+  formats: readonly Format[]
+  format: Format | null
+  /** What was wrong with the file that was sent; its name is said with it. */
+  file: { name: string; problem: FileProblem } | null
   problem: TextProblemShown | null
   /** How many paragraphs a text has that has too many. */
   tooMany: { count: number; most: number } | null
   refusal: ErrorCode | null
 }
+
+export type FileProblem = DecodeProblem | 'archive' | 'empty'
 
 /** Why nothing was done, as far as no one place is at fault. */
 export interface Refused { refusal: ErrorCode | null }
@@ -34,8 +50,20 @@ interface TextProblemShown { code: TextProblem | 'required'; line: number | null
 
 export interface PreviewPage {
   about: About
+  language: Language
   article: Id
+  sure: string
   title: string
+  details: TypedDetails
+  genres: readonly Genre[]
+  notices: readonly ShownNotice[]
+  /** As `notices`, for the hidden field. */
+  carriedNotices: string
+  source: Source | null
+  formats: readonly Format[]
+  encodings: readonly Encoding[]
+  /** Images without a picture: the form takes files as long as there are any. */
+  pictureless: number
   /** Where readers would find it; null as long as there is no title, and for the site's own texts. */
   address: string | null
   total: number
@@ -57,13 +85,19 @@ export interface PreviewPage {
 export interface Stretch { first: number; last: number; of: number; previous: number | null; next: number | null }
 
 /** `number` of the block, when it is one block's fault; `shown`: it stands on this page and can be linked to. */
-interface ShownFault { code: FaultCode; number: number | null; shown: boolean; message: boolean }
+interface ShownFault {
+  code: FaultCode
+  number: number | null
+  shown: boolean
+  message: boolean
+  place: 'language' | 'details' | null
+}
 
 /** How many blocks are shown at a time: more cannot be overseen, and slow a phone down. */
 const SHOWN_BLOCKS = 300
 const LISTED_FAULTS = 20
 
-export function buildAbout(about: Pick<About, 'language' | 'siteText' | 'languages'>, taken: ReadonlySet<SiteText>): About {
+export function buildAbout(about: Omit<About, 'siteTexts'>, taken: ReadonlySet<SiteText>): About {
   return { ...about, siteTexts: SITE_TEXTS.map((name) => ({ name, taken: taken.has(name) })) }
 }
 
@@ -91,12 +125,15 @@ interface PreviewState {
 }
 
 export function buildPreview({ preview, about, slug, faults, refusal, focus }: PreviewState): PreviewPage {
-  const { blocks, article, approved, message, language } = preview
+  const { blocks, article, approved, message, language, sure, details, notices, source } = preview
   const [from, to] = stretchOf(preview, focus, faults)
   const listed = faults.slice(0, LISTED_FAULTS)
   const inside = blocks.filter(({ kind }) => kind !== 'aside')
   return {
-    about, article, approved, message, refusal,
+    about, language, article, sure, approved, message, refusal, details, notices, source,
+    genres: GENRES, formats: FORMATS, encodings: ENCODINGS,
+    carriedNotices: JSON.stringify(notices),
+    pictureless: inside.filter(({ kind, picture }) => kind === 'image' && !picture?.asset).length,
     title: titleOf(blocks),
     address: slug && !preview.siteText ? `/${language}/articles/${slug}` : null,
     total: inside.length,
@@ -105,7 +142,8 @@ export function buildPreview({ preview, about, slug, faults, refusal, focus }: P
     faults: listed.map((fault) => showFault(fault, from, to)),
     more: faults.length - listed.length,
     before: blocks.slice(0, from).map((block, i) => carry(block, i)),
-    groups: groupRows(blocks.slice(from, to).map((_, i) => buildRow({ blocks, at: from + i, language, faults, focus }))),
+    groups: groupRows(listMarked(blocks.slice(from, to))
+      .map((marked, i) => buildRow({ blocks, at: from + i, language, faults, focus, marked }))),
     after: blocks.slice(to).map((block, i) => carry(block, to + i)),
     stretch: {
       first: from + 1, last: to, of: blocks.length,
@@ -115,8 +153,8 @@ export function buildPreview({ preview, about, slug, faults, refusal, focus }: P
 }
 
 /** The title of the page; '' while none is chosen. */
-export function titleOf(blocks: readonly Block[]): string {
-  return blocks.find(({ kind }) => kind === 'title')?.text ?? ''
+function titleOf(blocks: readonly Block[]): string {
+  return plainText(blocks.find(({ kind }) => kind === 'title')?.text ?? '')
 }
 
 /** The stretch somebody works in, or the one of the first fault where the one at hand has none. */
@@ -139,5 +177,5 @@ function countChoices(blocks: readonly Block[]): { choice: ArticleChoice; count:
 
 function showFault({ at, code }: Fault, from: number, to: number): ShownFault {
   const number = typeof at === 'number' ? at + 1 : null
-  return { code, number, shown: number !== null && number > from && number <= to, message: at === 'message' }
+  return { code, number, shown: number !== null && number > from && number <= to, message: at === 'message', place: at === 'language' || at === 'details' ? at : null }
 }

@@ -22,6 +22,8 @@ export interface Format {
   list: (items: readonly string[]) => string
   /** Degrees Celsius, at most one decimal: «−9,1 °C» */
   temperature: (degrees: number) => string
+  /** Bytes, in decimal megabytes: «1,2 МБ» */
+  size: (bytes: number) => string
   /** The name of a language in the interface language: «англійська». */
   languageName: (tag: string) => string
   /** The name of a language in itself, as a title: “English”. */
@@ -31,6 +33,7 @@ export interface Format {
 
 const NBSP = '\u00A0'
 const MINUS = '\u2212'
+const MEGABYTE = 1_000_000
 const BARE_DATE = /^\d{4}-\d{2}-\d{2}$/
 // British dates and 24-hour times: what a publication in Ukraine writes in English.
 const REGIONAL: Readonly<Record<string, string>> = { en: 'en-GB' }
@@ -56,6 +59,7 @@ export function createFormat(language: string, timeZone: string): Format {
     percent: (share) => intl.formatNumber(share, { style: 'percent', maximumFractionDigits: 0 }),
     list: (items) => intl.formatList([...items], { type: 'conjunction' }),
     temperature: (degrees) => trueMinus(intl.formatNumber(degrees, { style: 'unit', unit: 'celsius', maximumFractionDigits: 1 })),
+    size: (bytes) => intl.formatNumber(bytes / MEGABYTE, { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 }),
     languageName: (tag) => intl.formatDisplayName(tag, { type: 'language' }) ?? tag,
     endonym,
     direction,

@@ -2,13 +2,16 @@ import type articles from '../../locales/en/articles.json'
 import type cli from '../../locales/en/cli.json'
 import type common from '../../locales/en/common.json'
 import type desk from '../../locales/en/desk.json'
+import type details from '../../locales/en/details.json'
 import type editions from '../../locales/en/editions.json'
 import type errors from '../../locales/en/errors.json'
 import type layout from '../../locales/en/layout.json'
 import type ledger from '../../locales/en/ledger.json'
+import type mail from '../../locales/en/mail.json'
 import type people from '../../locales/en/people.json'
 import type reader from '../../locales/en/reader.json'
 import type reviews from '../../locales/en/reviews.json'
+import type settings from '../../locales/en/settings.json'
 import type states from '../../locales/en/states.json'
 import type translations from '../../locales/en/translations.json'
 
@@ -19,13 +22,16 @@ export interface Resources {
   errors: typeof errors
   states: typeof states
   people: typeof people
+  mail: typeof mail
   articles: typeof articles
   translations: typeof translations
   reviews: typeof reviews
   editions: typeof editions
   reader: typeof reader
   desk: typeof desk
+  details: typeof details
   ledger: typeof ledger
+  settings: typeof settings
   cli: typeof cli
 }
 

@@ -4,13 +4,16 @@ import type { Row } from '../db/schema.ts'
 import { canonicalJson, type Json } from '../text/canonical.ts'
 
 /** Every act that the ledger keeps. */
-const ACTS = [
-  'site.set_up', 'site.settings_changed',
+export const ACTS = [
+  'site.set_up', 'site.settings_changed', 'site.backed_up', 'site.restored',
   'person.invited', 'person.joined', 'person.rights_changed', 'person.renamed', 'person.password_set', 'person.disabled', 'person.enabled',
-  'article.imported',
-  'submission.sent',
-  'submission.reviewed', 'proposal.confirmed',
-  'edition.published', 'edition.withdrawn', 'edition.restored',
+  'person.reset_offered', 'person.link_revoked', 'person.signed_out',
+  'article.imported', 'article.details_changed', 'article.archived', 'article.trashed', 'article.restored',
+  'author.changed', 'author.merged', 'topic.added', 'topic.changed', 'topic.merged', 'topic.deleted',
+  'image.stored',
+  'submission.sent', 'submission.withdrawn', 'return.given_up',
+  'submission.reviewed', 'submission.returned', 'proposal.confirmed',
+  'edition.published', 'edition.withdrawn', 'edition.restored', 'edition.scheduled', 'edition.unscheduled', 'schedule.refused',
 ] as const
 
 export type Act = (typeof ACTS)[number]

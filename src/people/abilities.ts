@@ -16,6 +16,10 @@ export const ABILITIES = {
   'article.view': 'member',
   /** Of the article's source language: bringing it in, and changing it. */
   'article.import': ['publish'],
+  /** Of the article's source language; authors' and topics' names, which belong to no language, with any. */
+  'details.change': ['publish'],
+  /** Of the article's source language: into the archive or the trash, and back. */
+  'article.put_away': ['publish'],
   'source.write': ['publish'],
   'translation.write': ['translate'],
   'review.view': 'member',

@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { Browser, type Answer } from '../../test/browser.ts'
+import { fieldsIn } from '../../test/forms.ts'
 import { checkHtml } from '../../test/markup.ts'
 import { emailOf, newMember, PASSWORD, startTestSite, type TestSite } from '../../test/site.ts'
+import { newArticle, translateAll } from '../../test/world.ts'
+import { publishEdition } from '../editions/actions.ts'
+import { listLedger } from '../ledger/store.ts'
 import type { Actor } from './model.ts'
-import { findPerson } from './store.ts'
+import { findPerson, namesOf } from './store.ts'
 
 const NEW_PASSWORD = 'seven grey herons'
 const LONG_WORD = 'ї'.repeat(2000)
@@ -77,10 +81,17 @@ describe('the account page', () => {
 describe('the settings page', () => {
   const FIELDS = { site_name_uk: 'Нова Брама', site_name_en: 'New Gate', place_uk: '', place_en: 'Lutsk', policy_uk: 'one', policy_en: 'two' }
 
+  /** The form as it stands on the page, with these fields changed; what is chosen from a list stays as the site has it. */
+  async function send(browser: Browser, changes: Record<string, string>): Promise<Answer> {
+    const shown = fieldsIn((await browser.get('/desk/settings')).html, '/desk/settings').filter(([name]) => !(name in changes))
+    const signs = ['apostrophe_uk', 'apostrophe_en', 'quotes_uk', 'quotes_en'].map((name) => [name, 'typed'] as const)
+    return browser.postRaw('/desk/settings', [...shown, ...signs, ...Object.entries(changes)])
+  }
+
   it('names the site and says who approves', async () => {
     const browser = await as(await newAdministrator())
-    const { html } = await browser.post('/desk/settings', '/desk/settings', FIELDS)
-    assert.match(html, /settings are saved/)
+    const { html } = await send(browser, FIELDS)
+    assert.match(html, /Settings saved/)
     assert.match(html, /<a class="brand" href="\/desk">New Gate</)
     assert.match(html, /name="policy_uk" value="one" checked/)
     assert.match(html, /name="policy_en" value="two" checked/)
@@ -91,7 +102,7 @@ describe('the settings page', () => {
   it('keeps what was typed when something is wrong, and changes nothing', async () => {
     const browser = await as(await newAdministrator(), 'uk')
     for (const wrong of [{ site_name_uk: ' ' }, { policy_en: 'none' }, { place_en: LONG_WORD }, { site_name_en: 'a\u202eb' }]) {
-      const { status, html } = await browser.post('/desk/settings', '/desk/settings', { ...FIELDS, place_uk: 'Ковель', ...wrong })
+      const { status, html } = await send(browser, { ...FIELDS, place_uk: 'Ковель', ...wrong })
       assert.equal(status, 422, JSON.stringify(wrong))
       assert.match(html, /value="Ковель"/)
       assert.deepEqual(await checkHtml(html), [])
@@ -101,5 +112,33 @@ describe('the settings page', () => {
 
   it('is for administrators', async () => {
     assert.equal((await (await as(site.world.ed)).get('/desk/settings')).status, 403)
+  })
+})
+
+describe('a name in another alphabet', () => {
+  it('stands in the credits of editions in that language, and in the ledger', async () => {
+    const { ada, ed } = site.world
+    const browser = await as(ada)
+    const fields = { name: 'Ada', interface_language: 'en', old_password: '', new_password: '' }
+    const { html } = await browser.post('/desk/account', '/desk/account', { ...fields, name_uk: 'Ада Коваль', name_en: '' })
+    assert.match(html, /value="Ада Коваль"/)
+    assert.deepEqual(await checkHtml(html), [])
+    assert.deepEqual((await listLedger(site.db, { limit: 1 })).map(({ act, details }) => [act, JSON.parse(details) as unknown]),
+      [['person.renamed', { from: '', language: 'uk', to: 'Ада Коваль' }]])
+    const { article } = await newArticle(site.world, 'en', ['The quiet bridge'])
+    await translateAll(site.world, { article, source: 'en', language: 'uk' }, ['Тихий міст'])
+    await publishEdition(site.db, ed, { article, language: 'uk', accepted: { missing: 0, behind: 0 } })
+    const credits = await site.db.selectFrom('edition_credit').innerJoin('edition', 'edition.id', 'edition_credit.edition_id')
+      .select(['role', 'name']).where('article_id', '=', article).execute()
+    assert.deepEqual(credits.map(({ role, name }) => `${role} ${name}`).sort(), ['reviewer Rev', 'translator Ада Коваль'])
+    assert.deepEqual([(await namesOf(site.db, [ada.id], 'en')).get(ada.id), (await namesOf(site.db, [ada.id])).get(ada.id)], ['Ada', 'Ada'])
+  })
+
+  it('may be unusable, and is then kept as typed', async () => {
+    const browser = await as(await newMember(site, 'Typist', []))
+    const fields = { name: 'Typist', interface_language: 'en', old_password: '', new_password: '', name_en: '', name_uk: '\u202e Ада' }
+    const { status, html } = await browser.post('/desk/account', '/desk/account', fields)
+    assert.equal(status, 422)
+    assert.match(html, /href="#name_uk"/)
   })
 })

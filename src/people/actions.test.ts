@@ -5,12 +5,13 @@ import { databases } from '../../test/databases.ts'
 import { newId } from '../db/id.ts'
 import type { Db } from '../db/schema.ts'
 import { findLedgerFault, listLedger } from '../ledger/store.ts'
+import { changeAccount, checkSignIn, findReset, keepInterfaceLanguage } from './account-actions.ts'
 import {
-  changeAccess, changeAccount, changeRights, changeSettings, checkSignIn, findInvitation, inviteAgain, invitePerson, joinSite,
-  keepInterfaceLanguage, offerSetup, setUp,
+  changeAccess, changeRights,  endSessionsOf, findInvitation, inviteAgain, invitePerson, joinSite, offerSetup, revokeLink, setUp,
 } from './actions.ts'
 import type { Actor } from './model.ts'
 import { checkPassword } from './password.ts'
+import { changeSettings } from './settings-actions.ts'
 import { findSiteName, readSettings } from './settings.ts'
 import { findActor, findPerson, grantsOf, listInvitations } from './store.ts'
 import { hashToken } from './tokens.ts'
@@ -74,16 +75,17 @@ for (const [name, open] of Object.entries(databases)) {
       it('dies when a new one is made', async () => {
         const { person, token } = await invite()
         const second = await inviteAgain(db, world.admin, person)
+        assert.equal(second.purpose, 'invitation')
         await assert.rejects(findInvitation(db, token, 'invitation'), { code: 'link_used_up' })
-        assert.deepEqual(await findInvitation(db, second, 'invitation'), { person })
+        assert.deepEqual(await findInvitation(db, second.token, 'invitation'), { person })
       })
 
-      it('ends the sessions of somebody who sets a new password with it', async () => {
-        const nina = await newMember()
-        await openSession(nina.id)
-        await joinSite(db, await inviteAgain(db, world.admin, nina.id), { name: 'Nina', password: 'another quiet bridge' })
-        assert.equal(await sessionsOf(nina.id), 0)
-        assert.equal(await checkSignIn(db, nina.email, PASSWORD), undefined)
+      it('dies when it is taken back, once', async () => {
+        const { person, token } = await invite()
+        await revokeLink(db, world.admin, person)
+        await assert.rejects(joinSite(db, token, { name: 'Nina', password: PASSWORD }), { code: 'link_used_up' })
+        assert.ok(!(await listInvitations(db)).has(person))
+        await assert.rejects(revokeLink(db, world.admin, person), { code: 'wrong_state' })
       })
 
       it('is not given twice to one address, however it is written', async () => {
@@ -95,6 +97,8 @@ for (const [name, open] of Object.entries(databases)) {
         for (const actor of [world.ada, world.rev, world.ed]) {
           await assert.rejects(invitePerson(db, actor, { name: 'X', email: 'x@example.org', grants: [] }), { code: 'forbidden' })
           await assert.rejects(inviteAgain(db, actor, world.ada.id), { code: 'forbidden' })
+          await assert.rejects(revokeLink(db, actor, world.ada.id), { code: 'forbidden' })
+          await assert.rejects(endSessionsOf(db, actor, world.ada.id), { code: 'forbidden' })
           await assert.rejects(changeRights(db, actor, actor.id, [{ right: 'administrator', language: '' }]), { code: 'forbidden' })
           await assert.rejects(changeAccess(db, actor, world.admin.id, false), { code: 'forbidden' })
           await assert.rejects(changeSettings(db, actor, SETTINGS), { code: 'forbidden' })
@@ -126,13 +130,13 @@ for (const [name, open] of Object.entries(databases)) {
     describe('closed access', () => {
       it('keeps somebody out, with their sessions and their link', async () => {
         const nina = await newMember()
-        const token = await inviteAgain(db, world.admin, nina.id)
+        const { token } = await inviteAgain(db, world.admin, nina.id)
         await openSession(nina.id)
         await changeAccess(db, world.admin, nina.id, false)
         assert.equal(await checkSignIn(db, nina.email, PASSWORD), undefined)
         assert.equal(await findActor(db, nina.id), undefined)
         assert.equal(await sessionsOf(nina.id), 0)
-        await assert.rejects(joinSite(db, token, { name: 'Nina', password: PASSWORD }), { code: 'link_used_up' })
+        await assert.rejects(findReset(db, token), { code: 'link_used_up' })
         await assert.rejects(inviteAgain(db, world.admin, nina.id), { code: 'wrong_state' })
       })
 

@@ -1,20 +1,22 @@
 import { AppError } from '../errors.ts'
 import { moveGeneration } from '../db/generation.ts'
 import { newId, now } from '../db/id.ts'
-import type { Id, Language } from '../db/columns.ts'
+import type { Id, Language, Timestamp } from '../db/columns.ts'
 import type { Db, Tx } from '../db/schema.ts'
 import { transact } from '../db/transact.ts'
 import { record } from '../ledger/record.ts'
 import { authorize } from './abilities.ts'
-import { foldEmail, writeGrant, type Actor, type Grant, type Person } from './model.ts'
-import { checkPassword, hashPassword } from './password.ts'
+import { linkTo, writeTo, type Sending } from './letters.ts'
+import { findLink, insertLink, revokeLinks, useUpLink } from './link-store.ts'
+import { foldEmail, writeGrant, type Actor, type Grant } from './model.ts'
+import { hashPassword } from './password.ts'
 import { writeSettings, type SiteSettings } from './settings.ts'
 import {
   countAdministrators, countPeople, deleteSessionsOf, findPerson, findPersonByEmail, insertPerson, replaceGrants, updatePerson,
 } from './store.ts'
-import { hashToken, newToken } from './tokens.ts'
 
-const INVITATION_DAYS = 7
+/** Somebody who never had a password has a week to join; a link for a new one is as good as a password. */
+const HOURS = { setup: 7 * 24, invitation: 7 * 24, reset: 24 }
 const ADMINISTRATOR: Grant = { right: 'administrator', language: '' }
 
 interface NewPerson {
@@ -23,39 +25,31 @@ interface NewPerson {
   grants: readonly Grant[]
 }
 
-/** The person whose address and password these are; undefined, after the same time, for anybody else. */
-export async function checkSignIn(db: Db, email: string, password: string): Promise<Person | undefined> {
-  const person = await findPersonByEmail(db, email)
-  const right = await checkPassword(password, person?.password_hash ?? null)
-  return right && person && !person.disabled_at ? person : undefined
-}
-
 /** A one-time token for setting the site up; the one before it dies. Null once somebody can sign in as administrator. */
 export async function offerSetup(db: Db): Promise<string | null> {
   return transact(db, async (tx) => {
     if (await countPeople(tx) > 0) return null
     await tx.deleteFrom('invitation').where('purpose', '=', 'setup').execute()
-    return insertInvitation(tx, { person: null, purpose: 'setup' })
+    return (await insertLink(tx, { person: null, purpose: 'setup', hours: HOURS.setup })).token
   })
 }
 
 /** Is this token still good for setting up, while there is nobody, or for taking up an invitation? The invited person, null for set-up. */
 export async function findInvitation(db: Db | Tx, token: string, purpose: 'setup' | 'invitation'): Promise<{ person: Id | null }> {
   if (purpose === 'setup' && await countPeople(db) > 0) throw new AppError('link_used_up')
-  const row = await db.selectFrom('invitation').select('person_id as person').where('token_hash', '=', hashToken(token))
-    .where('purpose', '=', purpose).where('used_at', 'is', null).where('expires_at', '>', now()).executeTakeFirst()
+  const row = await findLink(db, token, purpose)
   if (!row) throw new AppError('link_used_up')
   return row
 }
 
 /** Makes the first administrator, who also gets every right in every language, and names the site. The token is used up. */
 export async function setUp(db: Db, token: string, { name, email, password, settings, languages }: {
-  name: string; email: string; password: string; settings: SiteSettings; languages: readonly Language[]
+  name: string; email: string; password: string; settings: Partial<SiteSettings>; languages: readonly Language[]
 }): Promise<Id> {
   const password_hash = await hashPassword(password)
   return transact(db, async (tx) => {
     await findInvitation(tx, token, 'setup')
-    await useUp(tx, token)
+    await useUpLink(tx, token)
     const grants = [ADMINISTRATOR, ...languages.flatMap((language) =>
       (['translate', 'review', 'publish'] as const).map((right) => ({ right, language })))]
     const id = await insertNewPerson(tx, { name, email, grants }, password_hash)
@@ -65,35 +59,59 @@ export async function setUp(db: Db, token: string, { name, email, password, sett
   })
 }
 
-/** Adds a person with rights and no password; the token for their link is shown once. Throws `email_taken`. */
-export async function invitePerson(db: Db, actor: Actor, person: NewPerson): Promise<{ person: Id; token: string }> {
+/** A link made for somebody. Its token is shown once. */
+export interface NewLink {
+  person: Id
+  purpose: 'invitation' | 'reset'
+  token: string
+  until: Timestamp
+  /** Sent by mail as well. */
+  mailed: boolean
+}
+
+/** Adds a person with rights and no password, and makes their link. Throws `email_taken`. */
+export async function invitePerson(db: Db, actor: Actor, person: NewPerson, config?: Sending): Promise<NewLink> {
   authorize(actor, 'people.manage')
   return transact(db, async (tx) => {
     const id = await insertNewPerson(tx, person, null)
     await record(tx, { actor: actor.id, act: 'person.invited', subject: `person:${id}`, details: { grants: person.grants.map(writeGrant) } })
-    return { person: id, token: await insertInvitation(tx, { person: id, purpose: 'invitation' }) }
+    return makeLink(tx, id, 'invitation', config)
   })
 }
 
-/** A new link for somebody: to join, or to set a new password. The one before it dies. Throws `wrong_state` for somebody kept out. */
-export async function inviteAgain(db: Db, actor: Actor, person: Id): Promise<string> {
+/** A new link, to join or, for who has joined, to set a new password; the one before dies. Throws `wrong_state` for somebody kept out. */
+export async function inviteAgain(db: Db, actor: Actor, person: Id, config?: Sending): Promise<NewLink> {
   authorize(actor, 'people.manage')
   return transact(db, async (tx) => {
-    if ((await findPerson(tx, person)).disabled_at) throw new AppError('wrong_state', { person })
-    await tx.deleteFrom('invitation').where('person_id', '=', person).execute()
-    await record(tx, { actor: actor.id, act: 'person.invited', subject: `person:${person}`, details: {} })
-    return insertInvitation(tx, { person, purpose: 'invitation' })
+    const { disabled_at, password_hash } = await findPerson(tx, person)
+    if (disabled_at) throw new AppError('wrong_state', { person })
+    await revokeLinks(tx, person)
+    const purpose = password_hash === null ? 'invitation' : 'reset'
+    await record(tx, { actor: actor.id, act: purpose === 'reset' ? 'person.reset_offered' : 'person.invited', subject: `person:${person}`, details: {} })
+    return makeLink(tx, person, purpose, config)
   })
 }
 
-/** Takes up an invitation: name and password are set, the link is used up, other sessions end. */
-export async function joinSite(db: Db, token: string, { name, password }: { name: string; password: string }): Promise<Id> {
+/** Takes back the links of somebody that still work. Throws `wrong_state` when there is none. */
+export async function revokeLink(db: Db, actor: Actor, person: Id): Promise<void> {
+  authorize(actor, 'people.manage')
+  await transact(db, async (tx) => {
+    await findPerson(tx, person)
+    if (await revokeLinks(tx, person) === 0) throw new AppError('wrong_state', { person })
+    await record(tx, { actor: actor.id, act: 'person.link_revoked', subject: `person:${person}`, details: {} })
+  })
+}
+
+/** Takes up an invitation: name, password and the language of the page are set, the link is used up, other sessions end. */
+export async function joinSite(db: Db, token: string, { name, password, interfaceLanguage = null }: {
+  name: string; password: string; interfaceLanguage?: Language | null
+}): Promise<Id> {
   const password_hash = await hashPassword(password)
   return transact(db, async (tx) => {
     const { person } = await findInvitation(tx, token, 'invitation')
     if (person === null) throw new AppError('link_used_up')
-    await useUp(tx, token)
-    await updatePerson(tx, person, { name, password_hash })
+    await useUpLink(tx, token)
+    await updatePerson(tx, person, { name, password_hash, interface_language: interfaceLanguage })
     await deleteSessionsOf(tx, person)
     await record(tx, { actor: person, act: 'person.joined', subject: `person:${person}`, details: {} })
     return person
@@ -111,60 +129,38 @@ export async function changeRights(db: Db, actor: Actor, person: Id, grants: rea
   })
 }
 
-/** Lets somebody in or keeps them out, their link and sessions with them; what they did stays. */
-export async function changeAccess(db: Db, actor: Actor, person: Id, enabled: boolean): Promise<void> {
+/** Lets somebody in or keeps them out, their link and sessions with them; what they did stays, and why is written down. */
+export async function changeAccess(db: Db, actor: Actor, person: Id, enabled: boolean, reason = ''): Promise<void> {
   authorize(actor, 'people.manage')
   await transact(db, async (tx) => {
     await findPerson(tx, person)
-    await updatePerson(tx, person, { disabled_at: enabled ? null : now() })
+    await updatePerson(tx, person, enabled ? { disabled_at: null, disabled_reason: null } : { disabled_at: now(), disabled_reason: reason })
     if (!enabled) {
       await deleteSessionsOf(tx, person)
-      await tx.deleteFrom('invitation').where('person_id', '=', person).execute()
+      await revokeLinks(tx, person)
     }
     await keepAnAdministrator(tx)
-    await record(tx, { actor: actor.id, act: enabled ? 'person.enabled' : 'person.disabled', subject: `person:${person}`, details: {} })
+    const details = enabled || reason === '' ? {} : { reason }
+    await record(tx, { actor: actor.id, act: enabled ? 'person.enabled' : 'person.disabled', subject: `person:${person}`, details })
   })
 }
 
-/** Changes one's own name, interface language and, with the old one, password. False when the old password is wrong. */
-export async function changeAccount(db: Db, actor: Actor, change: {
-  name: string; interfaceLanguage: Language; password?: { old: string; new: string } | undefined
-}): Promise<boolean> {
-  const { name, password_hash } = await findPerson(db, actor.id)
-  if (change.password && !await checkPassword(change.password.old, password_hash)) return false
-  const renewed = change.password ? { password_hash: await hashPassword(change.password.new) } : {}
+/** Ends all sessions of somebody: they sign in again, or not. */
+export async function endSessionsOf(db: Db, actor: Actor, person: Id): Promise<void> {
+  authorize(actor, 'people.manage')
   await transact(db, async (tx) => {
-    await updatePerson(tx, actor.id, { name: change.name, interface_language: change.interfaceLanguage, ...renewed })
-    // Credits and the ledger speak of people by name: who was called what, and until when, must be found.
-    if (change.name !== name) {
-      await record(tx, { actor: actor.id, act: 'person.renamed', subject: `person:${actor.id}`, details: { from: name, to: change.name } })
-    }
-    if (!change.password) return
-    await deleteSessionsOf(tx, actor.id)
-    await record(tx, { actor: actor.id, act: 'person.password_set', subject: `person:${actor.id}`, details: {} })
-  })
-  return true
-}
-
-/** Keeps the interface language somebody switched to. */
-export async function keepInterfaceLanguage(db: Db, actor: Actor, language: Language): Promise<void> {
-  await transact(db, (tx) => updatePerson(tx, actor.id, { interface_language: language }))
-}
-
-export async function changeSettings(db: Db, actor: Actor, settings: SiteSettings): Promise<void> {
-  authorize(actor, 'settings.change')
-  await transact(db, async (tx) => {
-    await keepSettings(tx, settings)
-    await record(tx, { actor: actor.id, act: 'site.settings_changed', subject: 'site', details: { ...settings } })
+    await findPerson(tx, person)
+    await deleteSessionsOf(tx, person)
+    await record(tx, { actor: actor.id, act: 'person.signed_out', subject: `person:${person}`, details: {} })
   })
 }
 
 /** From the command line, by whoever holds the machine: adds somebody with rights. */
-export async function addPerson(db: Db, person: NewPerson): Promise<{ person: Id; token: string }> {
+export async function addPerson(db: Db, person: NewPerson): Promise<NewLink> {
   return transact(db, async (tx) => {
     const id = await insertNewPerson(tx, person, null)
     await record(tx, { actor: 'system', act: 'person.invited', subject: `person:${id}`, details: { grants: person.grants.map(writeGrant) } })
-    return { person: id, token: await insertInvitation(tx, { person: id, purpose: 'invitation' }) }
+    return makeLink(tx, id, 'invitation')
   })
 }
 
@@ -175,7 +171,7 @@ export async function setPassword(db: Db, email: string, password: string): Prom
     const person = await findPersonByEmail(tx, email)
     if (!person) throw new AppError('not_found', { person: email })
     await updatePerson(tx, person.id, { password_hash })
-    await tx.deleteFrom('invitation').where('person_id', '=', person.id).where('used_at', 'is', null).execute()
+    await revokeLinks(tx, person.id)
     await deleteSessionsOf(tx, person.id)
     await record(tx, { actor: 'system', act: 'person.password_set', subject: `person:${person.id}`, details: {} })
   })
@@ -192,20 +188,14 @@ async function insertNewPerson(tx: Tx, { name, email, grants }: NewPerson, passw
   return id
 }
 
-async function insertInvitation(tx: Tx, { person, purpose }: { person: Id | null; purpose: 'setup' | 'invitation' }): Promise<string> {
-  const token = newToken()
-  const expires_at = new Date(Date.now() + INVITATION_DAYS * 24 * 60 * 60 * 1000).toISOString()
-  await tx.insertInto('invitation').values({
-    token_hash: hashToken(token), person_id: person, purpose, created_at: now(), expires_at, used_at: null,
-  }).execute()
-  return token
+async function makeLink(tx: Tx, person: Id, purpose: NewLink['purpose'], config?: Sending): Promise<NewLink> {
+  const { token, until } = await insertLink(tx, { person, purpose, hours: HOURS[purpose] })
+  if (!config) return { person, purpose, token, until, mailed: false }
+  const mailed = await writeTo(tx, config, person, { kind: purpose, link: linkTo(config, purpose, token), time: until })
+  return { person, purpose, token, until, mailed }
 }
 
-async function useUp(tx: Tx, token: string): Promise<void> {
-  await tx.updateTable('invitation').set({ used_at: now() }).where('token_hash', '=', hashToken(token)).execute()
-}
-
-async function keepSettings(tx: Tx, settings: SiteSettings): Promise<void> {
+async function keepSettings(tx: Tx, settings: Partial<SiteSettings>): Promise<void> {
   await writeSettings(tx, settings)
   // Names and places stand on every public page.
   await moveGeneration(tx)

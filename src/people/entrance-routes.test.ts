@@ -3,8 +3,9 @@ import { after, before, describe, it } from 'node:test'
 import { Browser, type Answer } from '../../test/browser.ts'
 import { checkHtml } from '../../test/markup.ts'
 import { emailOf, newMember, PASSWORD, startTestSite, type TestSite } from '../../test/site.ts'
-import { offerSetup } from './actions.ts'
+import { inviteAgain, invitePerson, offerSetup } from './actions.ts'
 import type { Actor } from './model.ts'
+import { siteTimeZone } from './settings.ts'
 
 let site: TestSite
 before(async () => { site = await startTestSite() })
@@ -133,23 +134,26 @@ describe('setting up', () => {
     const browser = new Browser(empty)
     const page = `/setup?token=${token}`
     assert.deepEqual(await checkHtml((await browser.get(page)).html), [])
-    const { url } = await browser.post(page, '/setup', { ...FIELDS, token })
+    const { url } = await browser.post(page, '/setup', { ...FIELDS, token, time_zone: 'Europe/Warsaw', example: 'on' })
     assert.equal(new URL(url).pathname, '/desk')
     const { status, html } = await browser.get('/desk/people')
     assert.equal(status, 200)
     assert.match(html, /<a class="brand" href="\/desk">The Gate</)
     assert.match(html, /Ольга/)
+    assert.match((await browser.get('/desk/articles')).html, />Дві мови одного листа</)
+    assert.equal(await siteTimeZone(empty.db, { timeZone: 'Europe/Kyiv' }), 'Europe/Warsaw')
     assert.equal((await new Browser(empty).get(page)).status, 404)
     assert.equal((await browser.post('/desk/account', '/setup', { ...FIELDS, token })).status, 404)
   }))
 
   it('keeps what was typed, except the password, when something is wrong', () => withEmptySite(async (empty, token) => {
     const browser = new Browser(empty, { language: 'uk' })
-    const typed = { ...FIELDS, token, site_name_en: '', email: 'olha at example.org', password: 'Брама 2026!!' }
+    const typed = { ...FIELDS, token, site_name_en: '', time_zone: 'Europe/Nowhere', email: 'olha at example.org', password: 'Брама 2026!!' }
     const { status, html } = await browser.post(`/setup?token=${token}`, '/setup', typed)
     assert.equal(status, 422)
     for (const kept of ['Брама', 'Луцьк', 'Ольга', 'olha at example.org']) assert.match(html, new RegExp(`value="${kept}"`))
-    for (const field of ['site_name_en', 'email', 'password']) assert.match(html, new RegExp(`<a href="#${field}">`))
+    assert.match(html, /name="example" value="on">/)
+    for (const field of ['site_name_en', 'email', 'password', 'time_zone']) assert.match(html, new RegExp(`<a href="#${field}">`))
     assert.match(html, /легко вгадати/)
     assert.doesNotMatch(html, /2026/)
     assert.deepEqual(await checkHtml(html), [])
@@ -162,5 +166,25 @@ describe('setting up', () => {
       assert.equal(status, 404, path)
       assert.match(html, /This link no longer works/)
     }
+  })
+})
+
+describe('a page that stood open for longer than its cookie lives', () => {
+  it('is shown once more with everything typed but the password, and does nothing yet', async () => {
+    const { token } = await invitePerson(site.db, { ...site.world.admin }, { name: 'Late', email: 'late@example.org', grants: [] })
+    const { token: reset } = await inviteAgain(site.db, site.world.admin, site.world.tom.id)
+    const cases: [path: string, fields: Record<string, string>, kept: string][] = [
+      [`/invitations/${token}`, { name: 'Пізня', password: 'seven grey herons' }, 'value="Пізня"'],
+      [`/reset/${reset}`, { password: 'seven grey herons' }, emailOf(site.world.tom)],
+      ['/reset', { email: 'late@example.org' }, 'letters'],
+    ]
+    for (const [path, fields, kept] of cases) {
+      const { status, html } = await new Browser(site).postRaw(path, { ...fields, form_token: 'x'.repeat(32) })
+      assert.equal(status, 422, path)
+      assert.ok(html.includes(kept), path)
+      assert.doesNotMatch(html, /herons/)
+      assert.deepEqual(await checkHtml(html), [])
+    }
+    for (const link of [`/invitations/${token}`, `/reset/${reset}`]) assert.equal((await new Browser(site).get(link)).status, 200)
   })
 })

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import type { Language } from '../db/columns.ts'
 import { cleanText } from '../text/clean.ts'
-import { form, line, several, type FormResult } from '../web/form.ts'
+import { form, line, several, text, type FormResult } from '../web/form.ts'
 import { readGrant, type Grant } from './model.ts'
 import { passwordProblem } from './password-rules.ts'
-import type { ReviewPolicy, SiteSettings } from './settings.ts'
+import type { SiteSettings } from './settings.ts'
 
 const LONGEST_NAME = 120
 /** RFC 5321: the longest address that can get mail. */
@@ -13,13 +13,23 @@ const LONGEST_TOKEN = 100
 /** Longer ones are not worth hashing: nobody could have set them. */
 const LONGEST_TYPED_PASSWORD = 1000
 const MOST_RIGHTS = 200
+const LONGEST_REASON = 500
 
-export const signInForm = form({ email: line({ max: LONGEST_EMAIL }), password: password(), next: line({ max: 2000, optional: true }) })
+export const signInForm = form({
+  email: line({ max: LONGEST_EMAIL }), password: password(), next: line({ max: 2000, optional: true }), kept: z.string().optional(),
+})
+
+export const resetForm = form({ email: email() })
+
+export const newPasswordForm = form({ password: password() })
 
 export const joinForm = form({ name: personName(), password: password() })
 
-export function accountForm(interfaceLanguages: readonly Language[]) {
+export function accountForm(interfaceLanguages: readonly Language[], languages: readonly Language[]) {
+  const names = languages.map((language): [string, z.ZodType<string>] =>
+    [writtenField(language), z.literal('').or(personName()).optional().transform((name) => name ?? '')])
   return form({
+    ...Object.fromEntries(names),
     name: personName(),
     interface_language: z.string().refine((tag) => interfaceLanguages.includes(tag)),
     old_password: z.string().max(LONGEST_TYPED_PASSWORD),
@@ -27,13 +37,17 @@ export function accountForm(interfaceLanguages: readonly Language[]) {
   })
 }
 
-export function setupForm(languages: readonly Language[]) {
-  return form({ ...siteFields(languages), token: line({ max: LONGEST_TOKEN }), name: personName(), email: email(), password: password() })
+/** The field for how a name is written in a language. */
+export function writtenField(language: Language): string {
+  return `name_${language}`
 }
 
-export function settingsForm(languages: readonly Language[]) {
-  const policies = languages.map((language) => [`policy_${language}`, z.string().refine(isPolicy)] as const)
-  return form({ ...siteFields(languages), ...Object.fromEntries(policies) })
+export function setupForm(languages: readonly Language[]) {
+  return form({
+    ...siteFields(languages), token: line({ max: LONGEST_TOKEN }), name: personName(), email: email(), password: password(),
+    time_zone: line({ max: LONGEST_NAME, optional: true }).refine((zone) => zone === '' || isTimeZone(zone)).optional().transform((zone) => zone ?? ''),
+    example: z.literal('on').optional().transform((ticked) => ticked ?? ''),
+  })
 }
 
 export function invitationForm(languages: readonly Language[]) {
@@ -44,16 +58,15 @@ export function rightsForm(languages: readonly Language[]) {
   return form({ 'right[]': rights(languages) })
 }
 
-export const accessForm = form({ access: z.enum(['open', 'closed']) })
+export const accessForm = form({ access: z.enum(['open', 'closed']), reason: text({ max: LONGEST_REASON, optional: true }).optional() })
 
-/** The settings that a valid form of `settingsForm` or `setupForm` holds; a policy it does not ask for is the careful one. */
-export function settingsIn(fields: Readonly<Record<string, string>>, languages: readonly Language[]): SiteSettings {
-  const each = <T>(read: (language: Language) => T) => Object.fromEntries(languages.map((language) => [language, read(language)]))
-  return {
-    name: each((language) => fields[`site_name_${language}`] ?? ''),
-    place: each((language) => fields[`place_${language}`] ?? ''),
-    reviewPolicy: each<ReviewPolicy>((language) => fields[`policy_${language}`] === 'one' ? 'one' : 'two'),
-  }
+/** A session by its hash, or all but the one that asks. */
+export const sessionForm = form({ end: z.string().regex(/^(?:others|[0-9a-f]{64})$/) })
+
+/** What a valid form of `setupForm` calls the site. */
+export function settingsIn(fields: Readonly<Record<string, string>>, languages: readonly Language[]): Pick<SiteSettings, 'name' | 'place'> {
+  const each = (read: (language: Language) => string) => Object.fromEntries(languages.map((language) => [language, read(language)]))
+  return { name: each((language) => fields[`site_name_${language}`] ?? ''), place: each((language) => fields[`place_${language}`] ?? '') }
 }
 
 /** The form as read, refused as well when the new password in its field `name` will not do for somebody with these names. */
@@ -77,11 +90,21 @@ export function tickedIn(body: unknown, name: string): ReadonlySet<string> {
   return new Set(values.filter((value) => typeof value === 'string'))
 }
 
-function siteFields(languages: readonly Language[]): Record<string, z.ZodType<string>> {
+/** What the site is called, and where it is. */
+export function siteFields(languages: readonly Language[]): Record<string, z.ZodType<string>> {
   return Object.fromEntries(languages.flatMap((language) => [
     [`site_name_${language}`, readable(line({ max: LONGEST_NAME }))],
     [`place_${language}`, readable(line({ max: LONGEST_NAME, optional: true }))],
   ]))
+}
+
+/** Is this a name in the time zone database? */
+export function isTimeZone(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== ''
+  } catch {
+    return false
+  }
 }
 
 function personName(): z.ZodType<string> {
@@ -108,10 +131,6 @@ function rights(languages: readonly Language[]): z.ZodType<Grant[]> {
 }
 
 /** Text that stands on pages: in NFC, without characters that hide others or turn them round. */
-function readable(text: z.ZodType<string>): z.ZodType<string> {
-  return text.refine((value) => 'text' in cleanText(value)).transform((value) => value.normalize('NFC'))
-}
-
-function isPolicy(value: string): value is ReviewPolicy {
-  return value === 'one' || value === 'two'
+export function readable(written: z.ZodType<string>): z.ZodType<string> {
+  return written.refine((value) => 'text' in cleanText(value)).transform((value) => value.normalize('NFC'))
 }

@@ -60,6 +60,7 @@ describe('the people page', () => {
     assert.match(weak.html, /value="Ніна Коваль"/)
     assert.equal(new URL((await nina.post(path, path, { name: 'Ніна Коваль', password: NEW_PASSWORD })).url).pathname, '/desk')
     assert.ok(await isSignedIn(nina))
+    assert.equal((await site.db.selectFrom('person').select('interface_language').where('email', '=', email).executeTakeFirst())?.interface_language, 'uk')
     assert.equal((await new Browser(site).get(path)).status, 404)
     const { id } = await site.db.selectFrom('person').select('id').where('email', '=', email).executeTakeFirstOrThrow()
     assert.deepEqual((await grantsOf(site.db, id)).map(({ right, language }) => `${right}:${language}`), ['review:en', 'translate:uk'])
@@ -133,8 +134,8 @@ describe('the people page', () => {
     const person = await newMember(site, 'Roman', ['translate:uk'])
     const { status, html } = await (await as(await newAdministrator())).post('/desk/people', `/desk/people/${person.id}/invitations`, {})
     assert.equal(status, 201)
-    const path = new URL(/value="([^"]+\/invitations\/[^"]+)"/.exec(html)?.[1] ?? '').pathname
-    await new Browser(site).post(path, path, { name: 'Roman', password: NEW_PASSWORD })
+    const path = new URL(/value="([^"]+\/reset\/[^"]+)"/.exec(html)?.[1] ?? '').pathname
+    await new Browser(site).post(path, path, { password: NEW_PASSWORD })
     const browser = new Browser(site)
     await signIn(browser, emailOf(person), NEW_PASSWORD)
     assert.ok(await isSignedIn(browser))

@@ -4,14 +4,20 @@ import type { Id } from '../db/columns.ts'
 import type { Db } from '../db/schema.ts'
 import { transact } from '../db/transact.ts'
 import { clearCookie, readOwnCookie, setCookie } from '../web/cookies.ts'
+import { formToken } from '../web/forgery.ts'
 import type { Site } from '../web/site.ts'
 import { can } from './abilities.ts'
+import { ownedToken } from './form-owner.ts'
 import type { Actor } from './model.ts'
 import { findActor } from './store.ts'
 import { hashToken, newToken } from './tokens.ts'
 
-/** How long somebody stays signed in, whatever they do. */
-const SESSION_SECONDS = 14 * 24 * 60 * 60
+/** How long somebody stays signed in, whatever they do; and how long without doing anything. */
+const SESSION_SECONDS = 7 * 24 * 60 * 60
+const IDLE_SECONDS = 8 * 60 * 60
+/** When somebody was last seen is noted no more often than this. */
+const NOTED_SECONDS = 5 * 60
+const LONGEST_BROWSER = 300
 
 const actors = new WeakMap<Request, Actor>()
 
@@ -39,6 +45,10 @@ export function knowActorStill(site: Site): RequestHandler {
 async function identify({ db, config }: Site, request: Request, response: Response): Promise<void> {
   const token = readOwnCookie(request, 'sid', config)
   const actor = token ? await findSession(db, token) : undefined
+  recognise(request, response, actor)
+}
+
+function recognise(request: Request, response: Response, actor: Actor | undefined): void {
   if (actor) actors.set(request, actor)
   else actors.delete(request)
   response.locals.actor = actor ? { name: actor.name, administrator: can(actor, 'people.manage'), readsLedger: can(actor, 'ledger.view') } : null
@@ -48,14 +58,30 @@ async function identify({ db, config }: Site, request: Request, response: Respon
 export async function openSession({ db, config }: Site, request: Request, response: Response, person: Id): Promise<void> {
   const old = readOwnCookie(request, 'sid', config)
   const token = newToken()
-  const expires = new Date(Date.now() + SESSION_SECONDS * 1000).toISOString()
   await transact(db, async (tx) => {
     if (old) await tx.deleteFrom('session').where('token_hash', '=', hashToken(old)).execute()
     await tx.deleteFrom('session').where('expires_at', '<', now()).execute()
-    await tx.insertInto('session').values({ token_hash: hashToken(token), person_id: person, created_at: now(), expires_at: expires }).execute()
+    await tx.insertInto('session').values({
+      token_hash: hashToken(token), person_id: person, created_at: now(), expires_at: inSeconds(SESSION_SECONDS), seen_at: now(),
+      browser: (request.get('User-Agent') ?? '').slice(0, LONGEST_BROWSER),
+    }).execute()
   })
   clearCookie(response, 'pre', config)
   setCookie(response, 'sid', token, SESSION_SECONDS, config)
+  // What is shown in this very answer is theirs already, and so are its forms.
+  recognise(request, response, await findActor(db, person))
+  response.locals.formToken = await ownedToken(db, formToken(token), person)
+}
+
+/** Sessions not seen since then are over. */
+export function idleSince(): string {
+  return inSeconds(-IDLE_SECONDS)
+}
+
+/** The hash under which this request's session is stored; undefined without one. */
+export function sessionOf(request: Request, { config }: Site): string | undefined {
+  const token = readOwnCookie(request, 'sid', config)
+  return token && hashToken(token)
 }
 
 /** Signs out: the session is gone on the server, the cookie in the browser, and what the browser kept. */
@@ -67,7 +93,20 @@ export async function closeSession({ db, config }: Site, request: Request, respo
 }
 
 async function findSession(db: Db, token: string): Promise<Actor | undefined> {
-  const session = await db.selectFrom('session').select('person_id').where('token_hash', '=', hashToken(token))
+  const hash = hashToken(token)
+  const session = await db.selectFrom('session').select(['person_id', 'seen_at']).where('token_hash', '=', hash)
     .where('expires_at', '>', now()).executeTakeFirst()
-  return session && findActor(db, session.person_id)
+  const seen = session?.seen_at ?? null
+  if (!session || (seen !== null && seen < idleSince())) return undefined
+  if (seen === null || seen < inSeconds(-NOTED_SECONDS)) await noteSeen(db, hash)
+  return findActor(db, session.person_id)
+}
+
+/** A disk that is full must not send people away from what they can still read. */
+async function noteSeen(db: Db, hash: string): Promise<void> {
+  await db.updateTable('session').set({ seen_at: now() }).where('token_hash', '=', hash).execute().catch(() => undefined)
+}
+
+function inSeconds(seconds: number): string {
+  return new Date(Date.now() + seconds * 1000).toISOString()
 }

@@ -1,17 +1,34 @@
+import type { Config } from '../config.ts'
 import type { Language } from '../db/columns.ts'
 import type { Db, Tx } from '../db/schema.ts'
 
 /** Who may approve their own words in a language. `two`: somebody else must, the default. */
 export type ReviewPolicy = 'two' | 'one'
 
+/** How readers see signs that people type in several ways. `typed`: as they stand in the text. */
+export interface Typography {
+  apostrophe: 'typed' | 'ʼ' | '’'
+  /** `own`: the quotation marks that the language itself writes. */
+  quotes: 'typed' | 'own'
+}
+
 export interface SiteSettings {
   /** By language; the first language's where one is missing. */
   name: Record<Language, string>
   place: Record<Language, string>
+  /** The line under the name; empty where a language has none of its own: nobody reads a slogan in another language. */
+  tagline: Record<Language, string>
   reviewPolicy: Record<Language, ReviewPolicy>
+  typography: Record<Language, Typography>
+  /** What readers see beside the name. */
+  masthead: { date: boolean; place: boolean }
+  /** In place of the environment's; null while nobody has chosen one here. */
+  timeZone: string | null
 }
 
 const DEFAULT_NAME = 'Zvirka'
+const TIME_ZONE = 'time_zone'
+const HIDDEN = 'hidden'
 
 export async function readSettings(db: Db | Tx, languages: readonly Language[]): Promise<SiteSettings> {
   return settingsFrom(await db.selectFrom('setting').select(['key', 'value']).execute(), languages)
@@ -21,12 +38,19 @@ export async function readSettings(db: Db | Tx, languages: readonly Language[]):
 export function settingsFrom(rows: readonly { key: string; value: string }[], languages: readonly Language[]): SiteSettings {
   const values = new Map(rows.map((row) => [row.key, row.value]))
   const first = languages[0] ?? 'uk'
-  const spoken = (key: string, missing: string) => Object.fromEntries(languages.map((language) =>
-    [language, values.get(`${key}.${language}`) ?? values.get(`${key}.${first}`) ?? missing]))
+  const each = <T>(read: (language: Language) => T) => Object.fromEntries(languages.map((language) => [language, read(language)]))
+  const spoken = (key: string, missing: string) => each((language) => values.get(`${key}.${language}`) ?? values.get(`${key}.${first}`) ?? missing)
   return {
     name: spoken('name', DEFAULT_NAME),
     place: spoken('place', ''),
-    reviewPolicy: Object.fromEntries(languages.map((language) => [language, values.get(`review_policy.${language}`) === 'one' ? 'one' : 'two'])),
+    tagline: each((language) => values.get(`tagline.${language}`) ?? ''),
+    reviewPolicy: each((language) => policyIn(values.get(`review_policy.${language}`))),
+    typography: each((language) => ({
+      apostrophe: apostropheIn(values.get(`typography.${language}.apostrophe`)),
+      quotes: values.get(`typography.${language}.quotes`) === 'own' ? 'own' : 'typed',
+    })),
+    masthead: { date: values.get('masthead.date') !== HIDDEN, place: values.get('masthead.place') !== HIDDEN },
+    timeZone: values.get(TIME_ZONE) || null,
   }
 }
 
@@ -38,16 +62,40 @@ export async function findSiteName(db: Db, languages: readonly Language[]): Prom
 
 export async function findReviewPolicy(tx: Tx, language: Language): Promise<ReviewPolicy> {
   const row = await tx.selectFrom('setting').select('value').where('key', '=', `review_policy.${language}`).executeTakeFirst()
-  return row?.value === 'one' ? 'one' : 'two'
+  return policyIn(row?.value)
 }
 
-export async function writeSettings(tx: Tx, { name, place, reviewPolicy }: SiteSettings): Promise<void> {
-  const rows = [
-    ...Object.entries(name).map(([language, value]) => ({ key: `name.${language}`, value })),
-    ...Object.entries(place).map(([language, value]) => ({ key: `place.${language}`, value })),
-    ...Object.entries(reviewPolicy).map(([language, value]) => ({ key: `review_policy.${language}`, value })),
-  ]
-  for (const row of rows) {
-    await tx.insertInto('setting').values(row).onConflict((oc) => oc.column('key').doUpdateSet({ value: row.value })).execute()
+/** The zone whose days and hours the site keeps: the one chosen in its settings, else the environment's. */
+export async function siteTimeZone(db: Db | Tx, { timeZone }: Pick<Config, 'timeZone'>): Promise<string> {
+  const row = await db.selectFrom('setting').select('value').where('key', '=', TIME_ZONE).executeTakeFirst()
+  return row?.value || timeZone
+}
+
+/** Writes what is given and leaves the rest as it is. */
+export async function writeSettings(tx: Tx, settings: Partial<SiteSettings>): Promise<void> {
+  for (const [key, value] of settingRows(settings)) {
+    await tx.insertInto('setting').values({ key, value }).onConflict((oc) => oc.column('key').doUpdateSet({ value })).execute()
   }
+}
+
+/** Settings as they are stored: key and value. */
+export function settingRows(settings: Partial<SiteSettings>): [string, string][] {
+  const { name, place, tagline, reviewPolicy, typography, masthead, timeZone } = settings
+  const each = (key: string, values: Record<Language, string> = {}) =>
+    Object.entries(values).map(([language, value]): [string, string] => [`${key}.${language}`, value])
+  return [
+    ...each('name', name), ...each('place', place), ...each('tagline', tagline), ...each('review_policy', reviewPolicy),
+    ...Object.entries(typography ?? {}).flatMap(([language, choice]) =>
+      (['apostrophe', 'quotes'] as const).map((sign): [string, string] => [`typography.${language}.${sign}`, choice[sign]])),
+    ...Object.entries(masthead ?? {}).map(([part, shown]): [string, string] => [`masthead.${part}`, shown ? 'shown' : HIDDEN]),
+    ...timeZone === undefined ? [] : [[TIME_ZONE, timeZone ?? ''] satisfies [string, string]],
+  ]
+}
+
+function policyIn(value: string | undefined): ReviewPolicy {
+  return value === 'one' ? 'one' : 'two'
+}
+
+function apostropheIn(value: string | undefined): Typography['apostrophe'] {
+  return value === 'ʼ' || value === '’' ? value : 'typed'
 }

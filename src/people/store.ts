@@ -1,5 +1,7 @@
+import type { Insertable } from 'kysely'
 import { AppError } from '../errors.ts'
-import type { Id, Timestamp } from '../db/columns.ts'
+import type { PeopleTables } from '../db/tables/people.ts'
+import type { Id, Language, Timestamp } from '../db/columns.ts'
 import { now } from '../db/id.ts'
 import type { Db, Tx } from '../db/schema.ts'
 import { foldEmail, type Actor, type Grant, type Person } from './model.ts'
@@ -36,20 +38,42 @@ export async function findActor(db: Db | Tx, id: Id): Promise<Actor | undefined>
   return { id, name: person.name, interfaceLanguage: person.interface_language, grants: await grantsOf(db, id) }
 }
 
-export async function namesOf(db: Db | Tx, ids: readonly Id[]): Promise<Map<Id, string>> {
+/** People's names, for readers of a `language` as they are written in it. */
+export async function namesOf(db: Db | Tx, ids: readonly Id[], language: Language = ''): Promise<Map<Id, string>> {
   if (ids.length === 0) return new Map()
-  const rows = await db.selectFrom('person').select(['id', 'name']).where('id', 'in', [...new Set(ids)]).execute()
-  return new Map(rows.map((row) => [row.id, row.name]))
+  const rows = await db.selectFrom('person')
+    .leftJoin('person_name', (join) => join.onRef('person_name.person_id', '=', 'person.id').on('person_name.language', '=', language))
+    .select(['person.id', 'person.name', 'person_name.name as written']).where('person.id', 'in', [...new Set(ids)]).execute()
+  return new Map(rows.map(({ id, name, written }) => [id, written ?? name]))
 }
 
-/** Until when the link of each invited person works, the ones that still do. */
+/** How somebody's name is written, by language, where they said so. */
+export async function writtenNames(db: Db | Tx, person: Id): Promise<Record<Language, string>> {
+  const rows = await db.selectFrom('person_name').select(['language', 'name']).where('person_id', '=', person).orderBy('language').execute()
+  return Object.fromEntries(rows.map(({ language, name }) => [language, name]))
+}
+
+/** Names of the languages given; an empty one is as in all other languages. */
+export async function replaceNames(tx: Tx, person: Id, names: Readonly<Record<Language, string>>): Promise<void> {
+  const rows = Object.entries(names).filter(([, name]) => name !== '').map(([language, name]) => ({ person_id: person, language, name }))
+  await tx.deleteFrom('person_name').where('person_id', '=', person).where('language', 'in', Object.keys(names)).execute()
+  if (rows.length > 0) await tx.insertInto('person_name').values(rows).execute()
+}
+
+/** Until when the link of each person works, the ones that still do. */
 export async function listInvitations(db: Db): Promise<Map<Id, Timestamp>> {
-  const rows = await db.selectFrom('invitation').select(['person_id', 'expires_at']).where('purpose', '=', 'invitation')
-    .where('used_at', 'is', null).where('expires_at', '>', now()).execute()
+  const rows = await db.selectFrom('invitation').select(['person_id', 'expires_at']).where('used_at', 'is', null)
+    .where('revoked_at', 'is', null).where('expires_at', '>', now()).execute()
   return new Map(rows.flatMap(({ person_id, expires_at }) => person_id === null ? [] : [[person_id, expires_at]]))
 }
 
-export async function insertPerson(tx: Tx, person: Person): Promise<void> {
+/** What the site keeps to itself, by name. */
+export async function findSecret(db: Db, name: string): Promise<string> {
+  const { value } = await db.selectFrom('secret').select('value').where('name', '=', name).executeTakeFirstOrThrow()
+  return value
+}
+
+export async function insertPerson(tx: Tx, person: Insertable<PeopleTables['person']>): Promise<void> {
   await tx.insertInto('person').values(person).execute()
 }
 

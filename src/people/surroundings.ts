@@ -1,7 +1,8 @@
 import type { RequestHandler } from 'express'
 import type { ChosenLanguage, RememberLanguage } from '../web/language.ts'
 import type { Site } from '../web/site.ts'
-import { keepInterfaceLanguage } from './actions.ts'
+import { keepInterfaceLanguage } from './account-actions.ts'
+import { ownedToken } from './form-owner.ts'
 import { actorOf } from './sessions.ts'
 import { findSiteName } from './settings.ts'
 
@@ -21,6 +22,16 @@ export function nameSite({ db, config }: Site): RequestHandler {
   return async (_request, response, next) => {
     const name = await findSiteName(db, [response.locals.lang ?? '', config.languages[0] ?? ''])
     if (name) response.locals.siteName = name
+    next()
+  }
+}
+
+/** Says behind each form token whose form it is. Stands behind `ensurePreSession`. */
+export function signForms({ db }: Site): RequestHandler {
+  return async (request, response, next) => {
+    const actor = actorOf(request)
+    const { formToken: token } = response.locals
+    if (actor && token) response.locals.formToken = await ownedToken(db, token, actor.id)
     next()
   }
 }

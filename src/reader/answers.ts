@@ -10,6 +10,7 @@ import { alternatesOf, type PageHead } from './head.ts'
 import type { Version } from './model.ts'
 import { cutOf, listPage, type AboutPage, type AbsentPage, type FrontPage, type ListPage, type NothingPage } from './pages.ts'
 import { aboutPath, articlePath, frontPath, listPath } from './paths.ts'
+import { loadPictures } from './pictures.ts'
 import { oncePerGeneration } from './remembered.ts'
 import type { Missing } from './shelf.ts'
 import { listDates, listNewest, listOpenings, listParagraphs, wasPublished, type Slice } from './store.ts'
@@ -28,7 +29,7 @@ const ON_ABSENT = 3
 
 export async function frontAnswer(reader: Reader, language: Language): Promise<Rendered> {
   const around = await loadSurroundings(reader, language)
-  const teasers = await loadTeasers(reader, language, { limit: ON_FRONT + 1 })
+  const teasers = await loadTeasers(reader, around, { limit: ON_FRONT + 1 })
   const { config } = reader
   const everywhere = config.languages.map((tag) => ({ language: tag, path: frontPath(tag) }))
   const head = {
@@ -61,7 +62,7 @@ export async function listAnswer(reader: Reader, language: Language, { year, pag
     ...headOf(around, switcherOf(config.languages, language, (tag) => ({ href: hrefOf(tag), available: true }))),
     canonical: config.baseUrl + listPath(language, { year, page }), alternates,
   }
-  const teasers = await loadTeasers(reader, language, cut)
+  const teasers = await loadTeasers(reader, around, cut)
   return render(showList, reader, around, listPath(language), listPage({ head, language, years, year, page, cut, teasers }))
 }
 
@@ -71,7 +72,8 @@ export async function aboutAnswer(reader: Reader, language: Language): Promise<R
   const around = await loadSurroundings(reader, language)
   const version = around.about.find((one) => one.language === language)
   if (!version) return absentAnswer(reader, around, around.about, aboutPath)
-  const rows = shownRows(await listParagraphs(reader.db, version.edition), new Map())
+  const frozen = await listParagraphs(reader.db, version.edition)
+  const rows = shownRows(frozen, { marks: new Map(), typesetter: around.typesetter, pictures: await loadPictures(reader.db, frozen) })
   const title = rows.find(({ kind }) => kind === 'title')
   const pages = around.about.map((one) => ({ language: one.language, path: aboutPath(one.language) }))
   const head = {
@@ -81,7 +83,7 @@ export async function aboutAnswer(reader: Reader, language: Language): Promise<R
     canonical: config.baseUrl + aboutPath(language), alternates: alternatesOf(config.baseUrl, pages, version.sourceLanguage),
   }
   return render(showAbout, reader, around, aboutPath(language), {
-    head, title: title ? passageOf(title) : null, titleText: version.title, blocks: blocksOf(rows),
+    head, title: title ? passageOf(title) : null, titleText: around.typesetter.plain(version.title, language), blocks: blocksOf(rows),
   })
 }
 
@@ -93,13 +95,13 @@ export async function absentAnswer(
   const [original] = versions
   if (!original) throw new AppError('not_found')
   const ordered = versions.toSorted((a, b) => Number(b.language === b.sourceLanguage) - Number(a.language === a.sourceLanguage))
-  const teasers = teasersOf(ordered, await listOpenings(reader.db, ordered.map(({ edition }) => edition)))
+  const teasers = teasersOf(ordered, await listOpenings(reader.db, ordered.map(({ edition }) => edition)), around.typesetter)
   const switcher = switcherOf(reader.config.languages, language, (tag) => ({ href: pathOf(tag), available: hasLanguage(versions, tag) }))
   const page = {
     head: { ...headOf(around, switcher), robots: 'noindex' as const }, language, source: original.sourceLanguage,
     withdrawn: await wasPublished(reader.db, original.article, language),
     versions: teasers.map((teaser) => ({ ...teaser, href: pathOf(teaser.language), way: wayTo(pathOf(teaser.language), teaser.language) })),
-    newest: await loadTeasers(reader, language, { limit: ON_ABSENT }),
+    newest: await loadTeasers(reader, around, { limit: ON_ABSENT }),
   }
   return { ...await render(showAbsent, reader, around, pathOf(language), page), status: 404 }
 }
@@ -110,7 +112,7 @@ export async function nothingAnswer(reader: Reader, language: Language): Promise
   const switcher = switcherOf(reader.config.languages, language, (tag) => ({ href: frontPath(tag), available: true }))
   const page = {
     head: { ...headOf(around, switcher), robots: 'noindex' as const }, language,
-    newest: await loadTeasers(reader, language, { limit: ON_ABSENT }),
+    newest: await loadTeasers(reader, around, { limit: ON_ABSENT }),
   }
   return { ...await render(showNothing, reader, around, '', page), status: 404 }
 }
@@ -124,10 +126,12 @@ export async function render<Content extends object>(
   return { status: 200, html, language: locals.lang, expires: nextMidnight(reader.config.timeZone, reader.clock()) }
 }
 
-export async function loadTeasers(reader: Reader, language: Language, { except = [], ...slice }: Slice): Promise<Teaser[]> {
+export async function loadTeasers(
+  reader: Reader, { language, typesetter }: Pick<Surroundings, 'language' | 'typesetter'>, { except = [], ...slice }: Slice,
+): Promise<Teaser[]> {
   const { db } = reader
   const versions = await listNewest(db, language, { ...slice, except: [...except, ...await siteArticles(reader)] })
-  return teasersOf(versions, await listOpenings(db, versions.map(({ edition }) => edition)))
+  return teasersOf(versions, await listOpenings(db, versions.map(({ edition }) => edition)), typesetter)
 }
 
 /** The years of every language's articles, with how many there are. */

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
-import { authorsOf, blocksOf, excerptOf, minutesOf, type Shown, type TextList } from './body.ts'
+import { authorsOf, blocksOf, type Shown, type TextList } from './body.ts'
+import { excerptOf, minutesOf } from './excerpt.ts'
 
 const row = (kind: Shown['kind'], text: string, level = 0, list: Shown['list'] = null): Shown =>
-  ({ segment: text, kind, level, list, language: 'en', text, mark: null })
+  ({ segment: text, kind, level, list, language: 'en', text, textHtml: text, mark: null, picture: null })
 const item = (text: string, level = 1, list: Shown['list'] = 'bulleted') => row('list_item', text, level, list)
 
 /** `ul(a ul(b) c)` */
@@ -13,8 +14,11 @@ function drawn(list: TextList): string {
   return `${list.ordered ? 'ol' : 'ul'}(${items.join(', ')})`
 }
 
-const drawnBlocks = (rows: Shown[]) => blocksOf(rows).map((block) => (block.kind === 'list' ? drawn(block.list)
-  : block.kind === 'heading' ? `h${block.level} ${block.passage.text}` : `${block.kind} ${block.passage.text}`))
+const drawnBlocks = (rows: Shown[]) => blocksOf(rows).map((block) => {
+  if (block.kind === 'list') return drawn(block.list)
+  if (block.kind === 'figure') return `figure ${block.figure.alt.text}${block.figure.caption ? ` (${block.figure.caption.text})` : ''}`
+  return block.kind === 'heading' ? `h${block.level} ${block.passage.text}` : `${block.kind} ${block.passage.text}`
+})
 
 describe('the body of an article', () => {
   const cases: [what: string, rows: Shown[], expected: string[]][] = [
@@ -27,13 +31,17 @@ describe('the body of an article', () => {
     ['kinds side by side', [item('a', 1, 'ordered'), item('b'), item('c', 1, 'ordered')], ['ol(a)', 'ul(b)', 'ol(c)']],
     ['another kind inside', [item('a', 1, 'ordered'), item('b', 2), item('c', 1, 'ordered')], ['ol(a ul(b), c)']],
     ['headings that skip no level', [row('heading', 'a', 4), row('heading', 'b', 4), row('heading', 'c', 2), row('heading', 'd', 4)], ['h2 a', 'h3 b', 'h2 c', 'h3 d']],
+    ['a picture with its caption', [row('image', 'i'), row('caption', 'c'), row('paragraph', 'p')], ['figure i (c)', 'paragraph p']],
+    ['pictures and captions that do not match', [row('caption', 'c'), row('image', 'i'), row('image', 'j'), row('caption', 'd'), row('caption', 'e')], ['caption c', 'figure i', 'figure j (d)', 'caption e']],
+    ['code and rules', [row('code', 'x'), row('rule', '---'), row('code', 'y')], ['code x', 'rule ---', 'code y']],
     ['nothing of title, lead and byline', [row('title', 't'), row('lead', 'l'), row('quotation', 'q'), row('author_name', 'n'), row('author_role', 'r')], ['quotation q']],
   ]
   for (const [what, rows, expected] of cases) it(`is ${what}`, () => assert.deepEqual(drawnBlocks(rows), expected))
 
   it('loses no paragraph and no order', () => {
     const rows = fc.array(fc.record({
-      kind: fc.constantFrom('paragraph' as const, 'list_item' as const, 'heading' as const, 'quotation' as const),
+      kind: fc.constantFrom('paragraph' as const, 'list_item' as const, 'heading' as const, 'quotation' as const,
+        'image' as const, 'caption' as const, 'code' as const, 'rule' as const),
       level: fc.integer({ min: 0, max: 6 }), list: fc.constantFrom('ordered' as const, 'bulleted' as const),
     }))
     fc.assert(fc.property(rows, (some) => {

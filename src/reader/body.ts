@@ -1,29 +1,32 @@
 import type { Id, Language } from '../db/columns.ts'
 import type { ListKind, SegmentKind } from '../db/tables/article.ts'
-import { textHtml } from '../text/diff-html.ts'
+import type { Frozen } from './model.ts'
+import type { Picture, Pictures } from './pictures.ts'
+import type { Typesetter } from './typesetter.ts'
 
 /** `behind`: older than the original; `gap`: in the original's language; `missing`: no text at all yet (in a preview). */
 export type Mark = 'behind' | 'gap' | 'missing'
-
-/** A paragraph as it is to be shown, in the order of the article. */
-export interface Shown {
-  segment: Id
-  kind: SegmentKind
-  level: number
-  list: ListKind | null
-  language: Language
-  text: string
-  mark: Mark | null
-}
 
 /** The words of one paragraph: `id="p-<segment>"`, its language, its marks. */
 export interface Passage {
   segment: Id
   language: Language
+  /** The words alone; of code and of a picture's alternative text, exactly what was typed. */
   text: string
   textHtml: string
   mark: Mark | null
 }
+
+/** A paragraph as it is to be shown, in the order of the article. */
+export interface Shown extends Passage {
+  kind: SegmentKind
+  level: number
+  list: ListKind | null
+  picture: Picture | null
+}
+
+/** What a paragraph is before its words are set: of an edition, or of one that could be made. */
+type Bare = Pick<Frozen, 'segment_id' | 'kind' | 'level' | 'list' | 'language' | 'text' | 'asset'>
 
 export interface TextList {
   ordered: boolean
@@ -32,8 +35,17 @@ export interface TextList {
 
 type Block =
   | { kind: 'heading'; level: 2 | 3 | 4; passage: Passage }
-  | { kind: 'paragraph' | 'quotation'; passage: Passage }
+  | { kind: 'paragraph' | 'quotation' | 'caption' | 'code' | 'rule'; passage: Passage }
   | { kind: 'list'; list: TextList }
+  | { kind: 'figure'; figure: Figure }
+
+/** A picture; the words of `alt` stand in for it. */
+export interface Figure {
+  alt: Passage
+  /** Null for one that is no longer there. */
+  picture: Picture | null
+  caption: Passage | null
+}
 
 /** Anything that is read paragraph by paragraph. */
 export interface Reading {
@@ -45,11 +57,21 @@ export interface Author {
   role: Passage | null
 }
 
-export function passageOf({ segment, language, text, mark }: Shown): Passage {
-  return { segment, language, text, textHtml: textHtml(text), mark }
+/** A paragraph with its words set for readers. */
+export function shownRow({ segment_id, kind, level, list, language, text, asset }: Bare, mark: Mark | null,
+  { both }: Typesetter, pictures: Pictures): Shown {
+  const words = kind === 'code' ? { text, textHtml: '' } : both(text, language)
+  return { segment: segment_id, kind, level, list, language, ...words, mark, picture: pictures.get(asset ?? '') ?? null }
 }
 
-/** What stands under the title, lead and byline aside: neighbouring list items become lists within lists, headings skip no level. */
+export function passageOf({ segment, language, text, textHtml, mark }: Shown): Passage {
+  return { segment, language, text, textHtml, mark }
+}
+
+/**
+ * What stands under the title, lead and byline aside: neighbouring list items become lists within lists, headings skip no level, a
+ * picture takes the caption that follows it.
+ */
 export function blocksOf(rows: readonly Shown[]): Block[] {
   const blocks: Block[] = []
   let depth = 1
@@ -63,11 +85,23 @@ export function blocksOf(rows: readonly Shown[]): Block[] {
     } else if (row?.kind === 'heading') {
       depth = Math.min(Math.max(row.level, 2), depth + 1, 4)
       blocks.push({ kind: 'heading', level: depth === 2 ? 2 : depth === 3 ? 3 : 4, passage: passageOf(row) })
-    } else if (row?.kind === 'paragraph' || row?.kind === 'quotation') {
-      blocks.push({ kind: row.kind, passage: passageOf(row) })
+    } else if (row) {
+      blocks.push(...leafOf(row, blocks.at(-1)))
     }
   }
   return blocks
+}
+
+/** The block of a paragraph that is neither heading nor list item; none for what stands elsewhere, and for the caption of `last`. */
+function leafOf(row: Shown, last: Block | undefined): Block[] {
+  const { kind } = row
+  if (kind === 'image') return [{ kind: 'figure', figure: { alt: passageOf(row), picture: row.picture, caption: null } }]
+  if (kind === 'caption' && last?.kind === 'figure' && !last.figure.caption) {
+    last.figure.caption = passageOf(row)
+    return []
+  }
+  const leaf = kind === 'paragraph' || kind === 'quotation' || kind === 'caption' || kind === 'code' || kind === 'rule'
+  return leaf ? [{ kind, passage: passageOf(row) }] : []
 }
 
 /** Items deeper than the first go into the item before them; another kind of list at the same depth is another list. */
@@ -104,24 +138,4 @@ export function authorsOf(rows: readonly Shown[]): Author[] {
     else if (row.kind === 'author_role' && last && last.role === null) last.role = passageOf(row)
   }
   return authors
-}
-
-const SENTENCE_END = /[.!?…]["»”’)]*(?= )/gu
-
-/** The beginning of a text, at most `most` characters: whole sentences if they fill half of that, else whole words and … */
-export function excerptOf(text: string, most: number): string {
-  const line = text.replace(/\s+/gu, ' ').trim()
-  if (line.length <= most) return line
-  const cut = line.slice(0, most + 1)
-  const sentence = [...cut.matchAll(SENTENCE_END)].map((end) => end.index + end[0].length).filter((end) => end <= most).at(-1) ?? 0
-  if (sentence >= most / 2) return line.slice(0, sentence)
-  const words = cut.slice(0, Math.max(cut.lastIndexOf(' ', most - 1), 0)) || line.slice(0, most - 1)
-  return `${words.replace(/[\s,;:.—–-]+$/u, '')}…`
-}
-
-const CHARACTERS_A_MINUTE = 1500
-
-/** Reading time in minutes, by characters: the same in both languages, whose words differ in length. */
-export function minutesOf(rows: readonly Pick<Shown, 'text'>[]): number {
-  return Math.max(1, Math.ceil(rows.reduce((sum, { text }) => sum + text.length, 0) / CHARACTERS_A_MINUTE))
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import os from 'node:os'
@@ -12,7 +12,9 @@ import { addressOf, publishNew, translate, type Brought } from '../../test/reade
 import { startTestSite, type TestSite } from '../../test/site.ts'
 import { readConfig } from '../config.ts'
 import { openDb } from '../db/open.ts'
+import type { SegmentKind } from '../db/tables/article.ts'
 import { publishEdition } from '../editions/actions.ts'
+import { assetUrl } from '../web/assets.ts'
 import { securityHeaders } from '../web/headers.ts'
 import { publishedOnly } from './published.ts'
 import { readerRoutes } from './routes.ts'
@@ -70,6 +72,19 @@ describe('the bytes of readers’ pages', () => {
         assert.deepEqual([again.status, again.headers.get('x-content-type-options')], [304, 'nosniff'])
       }
     }
+  })
+
+  it('weigh at most 20 KB for an essay, its style sheet included', async () => {
+    const essay = JSON.parse(readFileSync('scripts/demo/essays/embankment.uk.expected.json', 'utf8')) as { kind: SegmentKind; text: string }[]
+    const brought = await publishNew(site, 'uk', essay.map((one) => ({ level: 0, list: one.kind === 'list_item' ? 'ordered' : null, ...one })))
+    const sizeOf = async (path: string) => {
+      const { headers } = await new Browser(site).once('GET', path, { 'accept-encoding': 'br' })
+      assert.equal(headers.get('content-encoding'), 'br')
+      return Number(headers.get('content-length'))
+    }
+    const page = await sizeOf(await addressOf(site, brought, 'uk'))
+    const sheet = await sizeOf(assetUrl('site.css'))
+    assert.ok(page > 2000 && sheet > 2000 && page + sheet <= 20 * 1024, `${page} + ${sheet}`)
   })
 
   it('change within moments when another process publishes', async () => {

@@ -30,6 +30,8 @@ export interface PastEdition {
   partial: number
   behind: number
   selfApproved: number
+  /** What it put right, for readers; mostly empty. */
+  correction: string
   at: Timestamp
   /** Taken from readers, for good: its text is not shown again. */
   withdrawn: boolean

@@ -1,4 +1,4 @@
-import type { Language, Timestamp } from '../db/columns.ts'
+import type { Language } from '../db/columns.ts'
 import type { Passage, Reading } from './body.ts'
 import type { PageHead } from './head.ts'
 import type { PastEdition, Version } from './model.ts'
@@ -72,14 +72,20 @@ export interface EditionsPage {
   title: string
   language: Language
   article: string
-  editions: { number: number; at: Timestamp; title: string; href: string | null; current: boolean; partial: number; behind: number }[]
+  editions: EditionRow[]
 }
 
-export function editionRows(version: Version, editions: readonly PastEdition[]): EditionsPage['editions'] {
-  return editions.map(({ id, number, at, title, partial, behind, withdrawn }) => {
+interface EditionRow extends Pick<PastEdition, 'number' | 'at' | 'title' | 'partial' | 'behind' | 'correction'> {
+  /** Null for one that was taken from readers, for good. */
+  href: string | null
+  current: boolean
+}
+
+export function editionRows(version: Version, editions: readonly PastEdition[]): EditionRow[] {
+  return editions.map(({ id, number, at, title, partial, behind, withdrawn, correction }) => {
     const current = id === version.edition
     const href = current ? articlePath(version) : editionPath(version, number)
-    return { number, at, title, partial, behind, current, href: withdrawn ? null : href }
+    return { number, at, title, partial, behind, current, correction: withdrawn ? '' : correction, href: withdrawn ? null : href }
   })
 }
 

@@ -16,6 +16,7 @@ for (const [name, open] of Object.entries(databases)) {
 
     const refused: [string, () => { execute: () => Promise<unknown> }][] = [
       ['a draft', () => untyped().selectFrom('draft').selectAll()],
+      ['a picture that may not be published', () => untyped().selectFrom('asset').select('bytes')],
       ['a revision', () => untyped().selectFrom('revision').selectAll()],
       ['the ledger under another name', () => untyped().selectFrom('ledger as edition').select('number')],
       ['a join', () => untyped().selectFrom('edition').innerJoin('revision', 'revision.language', 'edition.language').select('revision.text')],

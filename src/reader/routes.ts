@@ -17,6 +17,7 @@ import { articleAnswer, editionAnswer, editionsAnswer } from './article-answers.
 import { FinishedPage, type Rendered } from './finished.ts'
 import { defaultVersion } from './head.ts'
 import { aboutPath, articlePath, editionPath, editionsPath, frontPath, listPath } from './paths.ts'
+import { pictureRoutes } from './picture-routes.ts'
 import { publishedOnly } from './published.ts'
 import { PUBLIC_CACHE, type Missing, type Shelf, type Unkept } from './shelf.ts'
 import { listVersions } from './store.ts'
@@ -62,6 +63,7 @@ export function readerRoutes({ db, config }: Pick<Site, 'db' | 'config'>, shelf:
   const reader: Reader = { db: publishedOnly(db), config, clock }
   const pages = Router({ caseSensitive: true })
   crossroads(pages, reader)
+  pictureRoutes(pages, reader.db)
   for (const [route, addressOf] of PAGES) {
     openTo(pages, route, (request, response) => show(reader, shelf, addressOf(reader, request), request, response))
   }
@@ -126,7 +128,7 @@ function sendMissing(response: Response, config: Config, { html, language }: Mis
 
 function isPublic({ method, path }: Request, languages: readonly Language[]): boolean {
   const [, first = ''] = path.split('/')
-  const known = languages.includes(first) || path === '/' || first === 'a' || (first === 'ua' && languages.includes('uk'))
+  const known = languages.includes(first) || path === '/' || first === 'a' || first === 'images' || (first === 'ua' && languages.includes('uk'))
   return known && (method === 'GET' || method === 'HEAD')
 }
 

@@ -3,8 +3,10 @@ import { after, before, describe, it } from 'node:test'
 import { databases } from '../../test/databases.ts'
 import { newArticle, newWorld, reviewAll, submit, translateAll, type World } from '../../test/world.ts'
 import { importArticle } from '../articles/actions.ts'
+import { replaceSlug } from '../articles/store.ts'
 import type { Id } from '../db/columns.ts'
 import type { Db } from '../db/schema.ts'
+import { transact } from '../db/transact.ts'
 import { publishEdition, withdrawEdition } from '../editions/actions.ts'
 import { publishedOnly, type ReaderDb } from './published.ts'
 import {
@@ -56,7 +58,8 @@ for (const [name, open] of Object.entries(databases)) {
       const { article } = await newArticle(world, 'en', ['Sport', 'Text.'])
       await publish(article, 'en')
       await translateAll(world, { article, source: 'en', language: 'uk' }, ['Спорт', 'Текст.'])
-      await publish(article, 'uk', 'sport')
+      await publish(article, 'uk')
+      await transact(db, (tx) => replaceSlug(tx, article, 'uk', 'sport'))
       assert.deepEqual((await listVersions(reader, article)).map(({ language, slug }) => [language, slug]), [['en', article], ['uk', 'sport']])
     })
 

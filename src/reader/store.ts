@@ -92,6 +92,17 @@ export async function listEarlierTexts(db: ReaderDb, { article, language, before
     .where('edition.article_id', '=', article).where('edition.language', '=', language).where('edition.number', '<', before).execute()
 }
 
+/** What editions up to this one put right, for readers to know; of those that were withdrawn, nothing. */
+export async function listCorrections(
+  db: ReaderDb, { article, language, number }: Pick<Version, 'article' | 'language' | 'number'>,
+): Promise<{ text: string; at: Timestamp }[]> {
+  return db.selectFrom('edition').select(['correction as text', 'created_at as at'])
+    .where('article_id', '=', article).where('language', '=', language).where('number', '<=', number).where('correction', '<>', '')
+    .where(({ not, exists, selectFrom }) => not(exists(selectFrom('edition_event').select('edition_event.id')
+      .whereRef('edition_event.edition_id', '=', 'edition.id').where('edition_event.event', '=', 'withdraw'))))
+    .orderBy('number').execute()
+}
+
 export async function listCredits(db: ReaderDb, edition: Id): Promise<CreditRow[]> {
   return db.selectFrom('edition_credit').select(['role', 'name']).where('edition_id', '=', edition)
     .orderBy('role', 'desc').orderBy('position').execute()
@@ -109,7 +120,7 @@ export async function listEditions(db: ReaderDb, article: Id, language: Language
   const rows = await db.selectFrom('edition').leftJoin('edition_event', (join) => join
     .onRef('edition_event.edition_id', '=', 'edition.id').on('edition_event.event', '=', 'withdraw'))
     .select(['edition.id', 'edition.number', 'edition.title', 'edition.partial', 'edition.behind', 'edition.self_approved as selfApproved',
-      'edition.created_at as at', 'edition_event.id as event'])
+      'edition.correction', 'edition.created_at as at', 'edition_event.id as event'])
     .where('edition.article_id', '=', article).where('edition.language', '=', language).orderBy('edition.number', 'desc').execute()
   return rows.map(({ event, ...row }) => ({ ...row, withdrawn: event !== null }))
 }

@@ -1,6 +1,6 @@
 import type { Config } from '../config.ts'
 import type { Language } from '../db/columns.ts'
-import type { SiteText } from '../db/tables/article.ts'
+import type { SegmentKind, SiteText } from '../db/tables/article.ts'
 import { interfaceLanguages } from '../i18n/languages.ts'
 import { speak } from '../i18n/voice.ts'
 import { settingsFrom } from '../people/settings.ts'
@@ -12,6 +12,7 @@ import { aboutPath, listPath } from './paths.ts'
 import type { ReaderDb } from './published.ts'
 import { oncePerGeneration } from './remembered.ts'
 import { listParagraphsOf, listSettings, listSiteTexts } from './store.ts'
+import { typesetterFor, type Typesetter } from './typesetter.ts'
 
 /** What every public page is made with. */
 export interface Reader {
@@ -28,17 +29,23 @@ export const siteTextsOf = oncePerGeneration((reader: Reader) => listSiteTexts(r
 export interface Surroundings {
   language: Language
   siteName: string
+  tagline: string
+  /** Empty, or null, where the masthead does not show it. */
   place: string
-  today: string
+  today: string | null
   mission: string
-  contacts: string
+  missionHtml: string
+  contactsHtml: string
   /** The site's «about» in each language that has it. */
   about: readonly Version[]
+  /** How article text becomes what readers see. */
+  typesetter: Typesetter
 }
 
 export async function loadSurroundings(reader: Reader, language: Language): Promise<Surroundings> {
   const { db, config, clock } = reader
-  const { name, place } = settingsFrom(await listSettings(db), config.languages)
+  const { name, place, tagline, masthead, typography } = settingsFrom(await listSettings(db), config.languages)
+  const typesetter = typesetterFor(typography)
   const siteTexts = await siteTextsOf(reader)
   const texts = siteTexts.filter((text) => config.languages.includes(text.language))
   const own = texts.filter((text) => text.language === language && text.siteText !== 'about')
@@ -46,20 +53,24 @@ export async function loadSurroundings(reader: Reader, language: Language): Prom
   return {
     language,
     siteName: name[language] ?? '',
-    place: place[language] ?? '',
-    today: dayIn(config.timeZone, clock()),
-    mission: wordsOf('mission', own, paragraphs),
-    contacts: wordsOf('contacts', own, paragraphs),
+    tagline: tagline[language] ?? '',
+    place: masthead.place ? place[language] ?? '' : '',
+    today: masthead.date ? dayIn(config.timeZone, clock()) : null,
+    mission: wordsOf('mission', own, paragraphs).map((text) => typesetter.plain(text, language)).join('\n'),
+    missionHtml: wordsOf('mission', own, paragraphs).map((text) => typesetter.html(text, language)).join('<br>'),
+    contactsHtml: wordsOf('contacts', own, paragraphs).map((text) => typesetter.html(text, language)).join('<br>'),
     about: texts.filter(({ siteText }) => siteText === 'about'),
+    typesetter,
   }
 }
 
 export function frameOf(around: Surroundings, switcher: readonly FrameLanguage[]): PublicFrame {
-  const { language, siteName, place, today, mission, contacts, about } = around
+  const { language, siteName, tagline, place, today, missionHtml, contactsHtml, about } = around
   const nav: FrameLink[] = [{ href: listPath(language), key: 'articles' }]
   if (about.some((text) => text.language === language)) nav.push({ href: aboutPath(language), key: 'about' })
   return {
-    language, siteName, place, date: today, switcher, nav, ...(mission && { mission }), ...(contacts && { contacts }),
+    language, siteName, place, date: today, switcher, nav,
+    ...(tagline && { tagline }), ...(missionHtml && { missionHtml }), ...(contactsHtml && { contactsHtml }),
     stayable: interfaceLanguages.includes(language),
   }
 }
@@ -76,9 +87,11 @@ export function switcherOf(
   return languages.map((language) => ({ language, current: language === current, ...hrefOf(language) }))
 }
 
+const NO_WORDS: readonly SegmentKind[] = ['title', 'image', 'rule']
+
 /** A gap in the original's language stays out: the frame says one language. */
-function wordsOf(siteText: SiteText, versions: readonly Version[], paragraphs: readonly Frozen[]): string {
+function wordsOf(siteText: SiteText, versions: readonly Version[], paragraphs: readonly Frozen[]): string[] {
   const version = versions.find((one) => one.siteText === siteText)
-  return paragraphs.filter((row) => row.edition_id === version?.edition && row.language === version.language && row.kind !== 'title')
-    .map(({ text }) => text).join('\n')
+  const own = paragraphs.filter((row) => row.edition_id === version?.edition && row.language === version.language)
+  return own.filter(({ kind }) => !NO_WORDS.includes(kind)).map(({ text }) => text)
 }

@@ -24,6 +24,8 @@ export type Verdict = { proposal: Id; shown: ShownPair; minor?: boolean } & (
   | { outcome: 'return'; reason: string }
 )
 
+export type ReturnVerdict = Extract<Verdict, { outcome: 'return' }>
+
 /** Is it still what was shown, all three of it? */
 export function stillAsShown(facts: SegmentFacts, proposal: Id, shown: ShownPair): facts is SegmentFacts & { proposal: OpenProposal } {
   return facts.proposal?.id === proposal

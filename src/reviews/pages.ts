@@ -1,39 +1,20 @@
 import type { Id, Language, Timestamp } from '../db/columns.ts'
 import type { ListKind, SegmentKind } from '../db/tables/article.ts'
 import type { StateWord } from '../i18n/resources.ts'
+import type { Withdrawal } from '../translations/withdrawing.ts'
 import type { Progress } from '../web/parts.ts'
 import type { DiffView } from './diff-view.ts'
 import type { Choice, ProblemCode } from './verdicts.ts'
 
-interface SpokenText {
+export interface SpokenText {
   text: string
   language: Language
 }
 
-export interface QueuePage {
-  /** The language chosen; null for all. */
-  language: Language | null
-  filters: { language: Language | null; count: number }[]
-  rows: QueueLine[]
-  previous: string | null
-  next: string | null
-}
-
-export interface QueueLine {
-  submission: Id
-  title: SpokenText
-  language: Language
-  sender: string
-  at: Timestamp
-  message: string
-  review: number
-  confirmation: number
-  /** What it is to the person who looks: theirs to review or confirm, or sent by them. */
-  role: 'review' | 'confirm' | 'sent' | null
-}
-
 export interface SubmissionPage {
   submission: Id
+  /** Who looks at it. */
+  person: Id
   article: Id
   title: SpokenText
   language: Language
@@ -48,14 +29,34 @@ export interface SubmissionPage {
   canPublish: boolean
   /** How many paragraphs the person may decide on here. */
   verdicts: number
+  /** How many of them are their own words, and whether they forgot to say that they know it. */
+  own: OwnWords
+  /** For its sender, while something of it waits. */
+  withdrawal: Withdrawal | null
   /** How many edits wait for the person who looks to accept them. */
   confirmations: number
   total: { paragraphs: number; open: number; decided: number; spans: Progress['spans'] }
-  open: OpenParagraph[]
-  closed: ClosedParagraph[]
-  pages: { current: number; count: number }
+  /** What was decided, counted apart: an edit is not a return. */
+  outcomes: { outcome: 'approved' | 'edited' | 'confirmation' | 'returned' | 'review'; count: number }[]
+  returned: WholeReturn | null
+  open: number
+  /** Words kept for what is decided: they can be thrown away. */
+  keeps: boolean
+  /** The section in the article's order, what is decided folded. */
+  rows: { open: OpenParagraph | null; closed: ClosedParagraph | null }[]
+  /** Changes of quotation marks, dashes, apostrophes and spaces alone, that nothing else speaks against. */
+  typography: OpenParagraph[]
+  sections: SectionLink[]
+  next: number | null
+  /** Choices saved in other sections and not sent. */
+  elsewhere: number
   notice: SubmissionNotice | null
   problems: ParagraphProblem[]
+}
+
+export interface OwnWords {
+  count: number
+  missing: boolean
 }
 
 export type ReviewedCounts = Readonly<Record<'approved' | 'confirmed' | 'edited' | 'returned', number>>
@@ -68,9 +69,29 @@ export type SubmissionNotice =
   | { about: 'confirmed' }
   | { about: 'moved'; results: Results; places: Place[] }
   | { about: 'nothing_chosen' }
-  | { about: 'rest'; count: number }
+  | { about: 'saved' | 'forgotten' }
+  | { about: 'own_words' }
 
-interface Place {
+export interface SectionLink {
+  number: number
+  href: string
+  /** Paragraphs in it that wait, and for how many of them a choice is saved. */
+  open: number
+  chosen: number
+  current: boolean
+  /** Sections were left out before this one. */
+  gap: boolean
+}
+
+/** A submission that was returned as a whole: one message to its sender. */
+export interface WholeReturn {
+  by: string
+  at: Timestamp
+  reason: string
+  examples: (Place & { reason: string })[]
+}
+
+export interface Place {
   segment: Id
   number: number
 }
@@ -85,7 +106,7 @@ interface Paragraph extends Place {
   kind: SegmentKind
   list: ListKind | null
   language: Language
-  /** The paragraph's place on the page where it is translated. */
+  /** Where this paragraph is translated. */
   translation: string
   /** It was not decided, because it is no longer what was shown. */
   moved: boolean
@@ -105,8 +126,14 @@ export interface OpenParagraph extends Paragraph {
   returned: EarlierReturn | null
   /** What the person may do with it, or why nothing. */
   asks: 'verdict' | 'confirmation' | 'own_edit' | 'own_part' | 'nothing'
+  /** A decision on one's own words, where the language allows that. */
+  own: boolean
   shown: string
   choice: Pick<Choice, 'outcome' | 'reason' | 'minor'> & { text: string }
+  /** Of the saved choice. */
+  version: number
+  /** The choice was saved and not sent; dropped when what was shown has moved on since. */
+  saved: { at: Timestamp; dropped: boolean } | null
   problem: Omit<ParagraphProblem, keyof Place> | null
   /** A changed original whose translations may stay in step. */
   mayBeMinor: boolean
@@ -125,17 +152,30 @@ export interface SourceView {
   language: Language
   /** Null when it is what it was; else since the text was sent, or since the approved translation. */
   moved: { since: 'sent' | 'approved'; change: DiffView } | null
+  /** The longer way, from the original of the approved translation, where it is another one. */
+  sinceApproved: DiffView | null
 }
 
 export interface ClosedParagraph extends Paragraph {
-  outcome: 'approved' | 'confirmed' | 'returned' | 'replaced'
+  /** `gone`: its sender took it back, or has replaced it since. */
+  outcome: 'approved' | 'confirmed' | 'returned' | 'replaced' | 'gone'
   state: StateWord
   text: string
-  decisions: { outcome: 'approved' | 'confirmed' | 'returned' | 'edited'; by: string; at: Timestamp; reason: string; selfApproved: boolean }[]
+  decisions: SaidDecision[]
   /** A return that its sender, who is looking, has not answered yet. */
   asksForText: boolean
   /** Where it waits now, if elsewhere. */
   waitsIn: Id | null
   /** What somebody typed for it before it moved. */
-  kept: { text: string; reason: string } | null
+  kept: { text: string; reason: string; draft: Id | null } | null
+}
+
+interface SaidDecision {
+  outcome: 'approved' | 'confirmed' | 'returned' | 'edited'
+  by: string
+  at: Timestamp
+  reason: string
+  /** Its reason is the one that the whole submission was returned with. */
+  common: boolean
+  selfApproved: boolean
 }

@@ -3,11 +3,11 @@ import { can } from '../people/abilities.ts'
 import type { Actor } from '../people/model.ts'
 import type { OpenProposal, SegmentFacts } from '../segments/model.ts'
 import { viewDiff, type DiffView, type DiffWords } from './diff-view.ts'
-import type { ClosedParagraph, OpenParagraph, SourceView } from './pages.ts'
-import { mayAcceptEdit } from './model.ts'
+import type { OpenParagraph, SourceView } from './pages.ts'
+import type { ReviewDraft } from './draft-store.ts'
+import { mayAcceptEdit, stillAsShown } from './model.ts'
 import type { Sheet, SheetRow } from './sheet.ts'
-import type { DecisionRow } from './store.ts'
-import { isTyped, type Choice, type ChoiceProblem } from './verdicts.ts'
+import type { Choice, ChoiceProblem } from './verdicts.ts'
 
 /** Who looks at a submission, and what they chose and typed so far. */
 export interface View {
@@ -15,6 +15,8 @@ export interface View {
   words: DiffWords
   /** By segment. */
   choices: ReadonlyMap<Id, Choice>
+  /** What they saved and have not sent, by proposal. */
+  drafts: ReadonlyMap<Id, ReviewDraft>
   /** By proposal. */
   problems: ReadonlyMap<Id, ChoiceProblem>
   moved: ReadonlySet<Id>
@@ -30,6 +32,8 @@ export function openParagraph(sheet: Sheet, row: OpenRow, view: View): OpenParag
   const { proposal, approved, source } = row.facts
   const { language } = sheet.submission
   const stillFits = approved?.hash === proposal.hash
+  const { choice, saved } = chosenFor(row, view)
+  const asks = asksOf(sheet, row, view.actor)
   const compare = (before: string | undefined) => before === undefined ? null : viewDiff(before, proposal.text, language, view.words)
   return {
     ...placeOf(sheet, row, view),
@@ -41,35 +45,21 @@ export function openParagraph(sheet: Sheet, row: OpenRow, view: View): OpenParag
     change: stillFits ? null : compare(approved?.text),
     edit: editOf(sheet, row, compare),
     returned: returnOf(sheet, row, compare),
-    asks: asksOf(sheet, row, view.actor),
+    asks,
+    own: asks === 'verdict' && isOwn(sheet, row, view.actor),
     shown: [proposal.revision, source?.revision ?? '', approved?.revision ?? ''].join(),
-    choice: choiceOf(view.choices.get(row.facts.segment), proposal.text),
+    choice: choiceOf(choice, proposal.text),
+    version: view.drafts.get(proposal.id)?.version ?? 0,
+    saved,
     problem: problemOf(view.problems.get(proposal.id)),
     mayBeMinor: source === null && approved !== null && !stillFits,
   }
 }
 
-export function closedParagraph(sheet: Sheet, row: SheetRow, view: View): ClosedParagraph {
-  const { facts, marks } = row
-  const last = marks.at(-1)
-  const decided = row.decisions.findLast(({ proposal }) => proposal === last?.id)
-  const outcome = decided?.outcome === 'approved' || decided?.outcome === 'confirmed' || decided?.outcome === 'returned' ? decided.outcome : 'replaced'
-  return {
-    ...placeOf(sheet, row, view),
-    outcome,
-    state: outcome === 'replaced' ? 'waiting' : outcome === 'returned' ? 'returned' : 'approved',
-    // A reviewer's typography goes straight into the decision.
-    text: sheet.texts.get(decided?.revision ?? last?.revision ?? '')?.text ?? '',
-    decisions: row.decisions.flatMap((decision) => decisionView(decision, sheet.names)),
-    asksForText: outcome === 'returned' && facts.returned?.revision === decided?.revision && sheet.submission.sender_id === view.actor.id,
-    waitsIn: facts.proposal && facts.proposal.submission !== sheet.submission.id ? facts.proposal.submission : null,
-    kept: keptOf(sheet, row, view.choices.get(facts.segment)),
-  }
-}
-
-function placeOf({ article, submission: { language } }: Sheet, { facts }: SheetRow, { moved }: View) {
+/** What is said of every paragraph. */
+export function placeOf({ article, submission: { language } }: Sheet, { facts }: SheetRow, { moved }: View) {
   const { segment, position, kind, list } = facts
-  const translation = `/desk/articles/${article.id}/languages/${language}#p-${segment}`
+  const translation = `/desk/articles/${article.id}/languages/${language}/segments/${segment}`
   return { segment, number: position + 1, kind, list, language, translation, moved: moved.has(segment) }
 }
 
@@ -79,10 +69,15 @@ function sourceView({ article, texts }: Sheet, { facts }: OpenRow, words: DiffWo
   const language = article.source_language
   const change = (before: string) => viewDiff(before, source.text, language, words)
   const sent = texts.get(proposal.sourceRevision ?? '')
+  const moves = {
+    sent: sent && sent.hash !== source.hash ? change(sent.text) : null,
+    // The same words said twice help nobody.
+    approved: approved?.source && approved.source.hash !== source.hash && approved.source.hash !== sent?.hash
+      ? change(approved.source.text) : null,
+  }
   const view = { text: source.text, language }
-  if (sent && sent.hash !== source.hash) return { ...view, moved: { since: 'sent', change: change(sent.text) } }
-  if (approved?.source && approved.source.hash !== source.hash) return { ...view, moved: { since: 'approved', change: change(approved.source.text) } }
-  return { ...view, moved: null }
+  if (moves.sent) return { ...view, moved: { since: 'sent', change: moves.sent }, sinceApproved: moves.approved }
+  return { ...view, moved: moves.approved ? { since: 'approved', change: moves.approved } : null, sinceApproved: null }
 }
 
 type Compare = (before: string | undefined) => DiffView | null
@@ -112,22 +107,25 @@ function asksOf({ article, submission, selfApproval }: Sheet, { facts: { proposa
   return writers.has(actor.id) ? 'own_part' : 'verdict'
 }
 
+/** Mirrors whose words `reviews/deciding.ts` counts as the reviewer's own. */
+export function isOwn({ submission }: Pick<Sheet, 'submission'>, { facts: { proposal }, writers }: OpenRow, actor: Actor): boolean {
+  const confirms = proposal.awaits === 'confirmation' && proposal.writer !== actor.id && submission.sender_id === actor.id
+  return !confirms && (writers.has(actor.id) || submission.sender_id === actor.id)
+}
+
+/** What was posted, else what was saved: of a choice made for something else only the words stay. */
+function chosenFor({ facts, marks }: OpenRow, { choices, drafts }: View): { choice: Choice | undefined; saved: OpenParagraph['saved'] } {
+  const posted = choices.get(facts.segment)
+  const draft = drafts.get(facts.proposal.id) ?? marks.map(({ id }) => drafts.get(id)).findLast((one) => one !== undefined)
+  if (posted || !draft) return { choice: posted, saved: null }
+  const dropped = !stillAsShown(facts, draft.proposal, draft.shown)
+  return { choice: { ...draft, outcome: dropped ? null : draft.outcome }, saved: { at: draft.at, dropped } }
+}
+
 function choiceOf(choice: Choice | undefined, text: string): OpenParagraph['choice'] {
   return { outcome: choice?.outcome ?? null, text: choice?.text ?? text, reason: choice?.reason ?? '', minor: choice?.minor ?? false }
 }
 
 function problemOf(problem: ChoiceProblem | undefined): OpenParagraph['problem'] {
   return problem ? { field: `${problem.field}-${problem.proposal}`, code: problem.code } : null
-}
-
-function decisionView({ outcome, reviewer, at, reason, eyes }: DecisionRow, names: Sheet['names']): ClosedParagraph['decisions'] {
-  if (outcome === 'imported' || outcome === 'revoked') return []
-  return [{ outcome, by: names.get(reviewer) ?? '', at, reason, selfApproved: eyes === 'one' }]
-}
-
-function keptOf({ texts }: Sheet, { marks }: SheetRow, choice: Choice | undefined): ClosedParagraph['kept'] {
-  if (!choice) return null
-  const proposed = texts.get(marks.find(({ id }) => id === choice.proposal)?.revision ?? '')?.text
-  if (!isTyped(choice, proposed)) return null
-  return { text: isTyped({ ...choice, reason: '' }, proposed) ? choice.text ?? '' : '', reason: choice.reason }
 }

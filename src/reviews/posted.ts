@@ -1,11 +1,12 @@
 import type { Id } from '../db/columns.ts'
 import type { Actor } from '../people/model.ts'
-import type { Result, Reviewed } from './actions.ts'
+import type { Reviewed } from './actions.ts'
+import type { Result } from './deciding.ts'
 import type { Verdict } from './model.ts'
-import type { ReviewedCounts, Results } from './pages.ts'
-import { isOpenIn, openParagraph, type View } from './paragraphs.ts'
+import type { ReviewedCounts, Results, SubmissionPage } from './pages.ts'
+import { isOpenIn, isOwn } from './paragraphs.ts'
 import type { Sheet, SheetRow } from './sheet.ts'
-import { isTyped, judgeChoice, type Choice, type ChoiceProblem } from './verdicts.ts'
+import { judgeChoice, type Choice, type ChoiceProblem } from './verdicts.ts'
 
 const NOTHING: ReviewedCounts = { approved: 0, confirmed: 0, edited: 0, returned: 0 }
 
@@ -31,16 +32,19 @@ export function bySegment(sheet: Sheet, choices: readonly Choice[]): Map<Id, Cho
   }))
 }
 
-/** Marks as approved what is still undecided, untouched and still made from the original that stands there. */
-export function markRest(sheet: Sheet, view: View): { choices: Map<Id, Choice>; count: number } {
-  const choices = new Map(view.choices)
-  for (const row of sheet.rows.filter((one) => isOpenIn(sheet, one))) {
-    const { asks, source } = openParagraph(sheet, row, view)
-    const choice = choices.get(row.facts.segment)
-    const untouched = choice?.outcome === null && !isTyped(choice, row.facts.proposal.text)
-    if (choice && untouched && asks === 'verdict' && source?.moved?.since !== 'sent') choices.set(row.facts.segment, { ...choice, outcome: 'approve' })
-  }
-  return { choices, count: [...choices].filter(([segment, { outcome }]) => outcome !== view.choices.get(segment)?.outcome).length }
+/** Does somebody approve words that count as their own, as this language allows? Where it does not, the action refuses them. */
+export function approvesOwn(sheet: Sheet, actor: Actor, verdicts: readonly Verdict[]): boolean {
+  const open = new Map(sheet.rows.filter((row) => isOpenIn(sheet, row)).map((row) => [row.facts.proposal.id, row]))
+  return sheet.selfApproval && verdicts.some(({ proposal, outcome }) => {
+    const row = open.get(proposal)
+    return outcome !== 'return' && row !== undefined && isOwn(sheet, row, actor)
+  })
+}
+
+/** Approvals of what changes typography alone, of what stood in the form. */
+export function typographyOf({ typography }: SubmissionPage, choices: readonly Choice[]): Choice[] {
+  const together = new Set(typography.map(({ proposal }) => proposal))
+  return choices.filter(({ proposal }) => together.has(proposal)).map((choice) => ({ ...choice, outcome: 'approve' }))
 }
 
 /** A form sent twice finds its own decisions: they count as done, only the others have moved. */

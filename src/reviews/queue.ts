@@ -1,28 +1,74 @@
-import type { Id, Language } from '../db/columns.ts'
+import type { Id, Language, Timestamp } from '../db/columns.ts'
 import { can } from '../people/abilities.ts'
 import type { Actor } from '../people/model.ts'
-import type { QueueLine, QueuePage } from './pages.ts'
-import type { QueueRow } from './store.ts'
+import type { DecidedRow } from './decided-store.ts'
+import { excerptOf } from './excerpt.ts'
+import type { DecidedPage, QueueLine, QueuePage } from './queue-pages.ts'
+import type { QueueRow, StalledQueue } from './queue-store.ts'
 
-const PREVIEW = 140
+const MESSAGE = 140
+const WORDS = 110
+const DAY = 24 * 60 * 60 * 1000
 
-/** Takes one row more than `limit` when there is a next page. */
-export function queuePage({ actor, rows, counts, titles, names, language, page, limit, languages }: {
-  actor: Actor; rows: readonly QueueRow[]; counts: ReadonlyMap<Language, number>; titles: ReadonlyMap<Id, QueueLine['title']>
-  names: ReadonlyMap<Id, string>; language: Language | null; page: number; limit: number; languages: readonly Language[]
-}): QueuePage {
-  const href = (number: number) => `/desk/reviews?${language ? `language=${language}&` : ''}page=${number}`
+/** What of the queue somebody wants to see; null for all of it. */
+export interface QueueAsked {
+  language: Language | null
+  kind: 'translation' | 'original' | null
+  scope: 'mine' | null
+}
+
+interface Read {
+  actor: Actor
+  asked: QueueAsked
+  /** One more than `limit` when there is a next page. */
+  rows: readonly QueueRow[]
+  page: number
+  limit: number
+  now: Timestamp
+  counts: ReadonlyMap<Language, number>
+  repeats: ReadonlyMap<Id, { again: number; mine: number }>
+  titles: ReadonlyMap<Id, QueueLine['title']>
+  names: ReadonlyMap<Id, string>
+  reviewers: ReadonlyMap<Language, number>
+  stalled: readonly StalledQueue[]
+  last: Timestamp | null
+  languages: readonly Language[]
+}
+
+export function queuePage(read: Read): QueuePage {
+  const { actor, asked, rows, counts, page, limit, languages } = read
   const all = [...counts.values()].reduce((sum, count) => sum + count, 0)
+  const choice = (change: Partial<QueueAsked>) => {
+    const href = hrefOf({ ...asked, ...change })
+    return { href, current: href === hrefOf(asked) }
+  }
   return {
-    language,
-    filters: [{ language: null, count: all }, ...languages.map((one) => ({ language: one, count: counts.get(one) ?? 0 }))],
-    rows: rows.slice(0, limit).map((row) => ({
-      submission: row.submission, title: titles.get(row.article) ?? { text: '', language: row.language }, language: row.language,
-      sender: names.get(row.sender) ?? '', at: row.at, message: firstWords(row.message),
-      review: row.open - row.confirmation, confirmation: row.confirmation, role: roleIn(row, actor),
+    languages: [null, ...languages].map((language) => ({
+      language, count: language ? counts.get(language) ?? 0 : all, ...choice({ language }),
     })),
-    previous: page > 1 ? href(page - 1) : null,
-    next: rows.length > limit ? href(page + 1) : null,
+    kinds: ([null, 'translation', 'original'] as const).map((kind) => ({ kind, ...choice({ kind }) })),
+    scopes: can(actor, 'submission.review') ? ([null, 'mine'] as const).map((scope) => ({ scope, ...choice({ scope }) })) : [],
+    narrowed: asked.language !== null || asked.kind !== null || asked.scope !== null,
+    rows: rows.slice(0, limit).map((row) => lineOf(row, read)),
+    reviewers: languages.map((language) => ({ language, count: read.reviewers.get(language) ?? 0 })),
+    // Whoever can find somebody to review.
+    stalled: read.stalled.filter(({ language }) => can(actor, 'people.manage') || can(actor, 'edition.publish', language)).map(({ language, oldest, submission, why }) =>
+      ({ language, submission, why, days: daysSince(oldest, read.now) })),
+    canInvite: can(actor, 'people.manage'),
+    last: read.last,
+    previous: page > 1 ? hrefOf(asked, page - 1) : null,
+    next: rows.length > limit ? hrefOf(asked, page + 1) : null,
+  }
+}
+
+function lineOf(row: QueueRow, { actor, names, now, repeats, titles }: Read): QueueLine {
+  return {
+    submission: row.submission, title: titles.get(row.article) ?? { text: '', language: row.language },
+    // A change of the original goes nowhere yet.
+    from: row.language === row.source ? null : row.source, language: row.language,
+    sender: names.get(row.sender) ?? '', at: row.at, days: daysSince(row.at, now), message: excerptOf(row.message, MESSAGE),
+    review: row.open - row.confirmation, confirmation: row.confirmation, ...repeats.get(row.submission) ?? { again: 0, mine: 0 },
+    role: roleIn(row, actor),
   }
 }
 
@@ -31,9 +77,34 @@ function roleIn({ sender, language, open, confirmation, ownEdits }: QueueRow, ac
   return can(actor, 'submission.review', language) && open > ownEdits ? 'review' : null
 }
 
-/** The beginning of a text, cut between words. */
-function firstWords(text: string): string {
-  if (text.length <= PREVIEW) return text
-  const cut = text.slice(0, PREVIEW)
-  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), PREVIEW / 2))}…`
+function daysSince(at: Timestamp, now: Timestamp): number {
+  return Math.max(0, Math.floor((Date.parse(now) - Date.parse(at)) / DAY))
+}
+
+function hrefOf({ language, kind, scope }: QueueAsked, page = 1): string {
+  const asked = [
+    language && `language=${language}`, kind && `kind=${kind}`, scope && `show=${scope}`, page > 1 && `page=${page}`,
+  ].filter(Boolean)
+  return asked.length > 0 ? `/desk/reviews?${asked.join('&')}` : '/desk/reviews'
+}
+
+/** Decisions, the newest first. Takes one row more than `limit` when there are older ones. */
+export function decidedPage({ rows, language, isFirst, limit, languages, titles, names }: {
+  rows: readonly DecidedRow[]; language: Language | null; isFirst: boolean; limit: number; languages: readonly Language[]
+  titles: ReadonlyMap<Id, QueueLine['title']>; names: ReadonlyMap<Id, string>
+}): DecidedPage {
+  const address = (more: string[]) => ['/desk/reviews/decided', more.filter(Boolean).join('&')].filter(Boolean).join('?')
+  const chosen = language ? `language=${language}` : ''
+  const last = rows.length > limit ? rows[limit - 1] : undefined
+  return {
+    languages: [null, ...languages].map((one) => ({ language: one, href: address([one ? `language=${one}` : '']), current: one === language })),
+    rows: rows.slice(0, limit).map((row) => ({
+      outcome: row.outcome, at: row.at, language: row.language, selfApproved: row.eyes === 'one',
+      reviewer: names.get(row.reviewer) ?? '', sender: names.get(row.sender) ?? '',
+      title: titles.get(row.article) ?? { text: '', language: row.language },
+      href: `/desk/submissions/${row.submission}?at=${row.segment}#p-${row.segment}`, words: excerptOf(row.text, WORDS), reason: row.reason,
+    })),
+    older: last ? address([chosen, `before=${last.id}`]) : null,
+    newest: isFirst ? null : address([chosen]),
+  }
 }

@@ -66,19 +66,4 @@ describe('deciding what changes meanwhile', () => {
     assert.deepEqual(answers.map(({ status }) => status).sort(), [200, 409])
     assert.match(answers.find(({ status }) => status === 409)?.html ?? '', /1 paragraph changed meanwhile[\s\S]*Approved by (Rev|Sam)/)
   })
-
-  it('marks the rest as approved without deciding anything', async () => {
-    const room = await newReviewRoom(site, { 1: 'Дощило чотири дні.', 2: 'Ніхто не прийшов!', 3: 'Ріка стала.' })
-    const [first, second, third] = await proposalsAt(site, room, [1, 2, 3])
-    const rev = await browserOf(site, site.world.rev)
-    const count = await countDecisions(site)
-    const typed = { [`outcome:${first}`]: 'return', [`reason:${first}`]: 'Спокійніше.', [`reason:${second}`]: 'Недописане', rest: 'approve' }
-    const answer = await rev.postRaw(room.action, filledIn(await rev.get(room.page), room, typed))
-    assert.equal(answer.status, 200)
-    assert.match(answer.html, /1 paragraph is now marked “Approve”/)
-    const shown = new Map(fieldsIn(answer.html, room.action))
-    assert.deepEqual([first, second, third].map((id) => shown.get(`outcome:${id}`)), ['return', '', 'approve'])
-    assert.equal(shown.get(`reason:${second}`), 'Недописане')
-    assert.equal(await countDecisions(site), count)
-  })
 })

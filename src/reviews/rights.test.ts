@@ -3,6 +3,7 @@ import { after, before, describe, it } from 'node:test'
 import { Browser } from '../../test/browser.ts'
 import { fieldsIn } from '../../test/forms.ts'
 import { browserOf, countDecisions, ENGLISH, newReviewRoom, proposalsAt, type ReviewRoom } from '../../test/review-room.ts'
+import { checkHtml } from '../../test/markup.ts'
 import { newMember, startTestSite, type TestSite } from '../../test/site.ts'
 import { factsIn, newArticle, reviewAll, shownOf, submit } from '../../test/world.ts'
 import type { Id } from '../db/columns.ts'
@@ -54,7 +55,7 @@ describe('who may decide', () => {
     assert.match((await (await browserOf(site, site.world.sam)).get(`/desk/submissions/${submission}`)).html, /name="outcome:/)
   })
 
-  it('lets people approve their own words where the language allows it, and says what readers will see', async () => {
+  it('lets people approve their own words only where the language allows it and they say so, and shows it (P26)', async () => {
     const alone = await startTestSite()
     try {
       const policy = { name: {}, place: {}, reviewPolicy: { uk: 'one' as const } }
@@ -66,9 +67,21 @@ describe('who may decide', () => {
       assert.match(page.html, /readers will see that only one person checked them/)
       const fields = fieldsIn(page.html, `/desk/submissions/${submission}/reviews`).map(([name, value]) =>
         [name, name.startsWith('outcome:') ? 'approve' : value] as const)
-      const answer = await bob.postRaw(`/desk/submissions/${submission}/reviews`, fields)
+      const unticked = await bob.postRaw(`/desk/submissions/${submission}/reviews`, fields)
+      assert.equal(unticked.status, 422)
+      assert.match(unticked.html, /If you mean to approve them, tick the box/)
+      assert.match(unticked.html, /value="approve"[^>]* checked/)
+      assert.deepEqual(await checkHtml(unticked.html), [])
+      const rest = `/desk/submissions/${submission}/rest`
+      const emptied = fieldsIn(unticked.html, `/desk/submissions/${submission}/reviews`).map(([name, value]) =>
+        [name, name.startsWith('outcome:') ? '' : value] as const)
+      await bob.postRaw(`/desk/submissions/${submission}/drafts`, emptied)
+      const listed = fieldsIn((await bob.get(rest)).html, rest)
+      assert.equal((await bob.postRaw(rest, listed)).status, 422)
+      const answer = await bob.postRaw(rest, [...listed, ['own', 'yes']])
       assert.match(answer.url, /approved=1$/)
       assert.match(answer.html, /own words/)
+      assert.match((await bob.get('/desk/reviews/decided')).html, /Approved by Bob \(own words\)/)
     } finally {
       await alone.close()
     }

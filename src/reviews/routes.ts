@@ -1,30 +1,28 @@
-import { Router, type Request, type Response } from 'express'
-import { listTitles } from '../articles/store.ts'
+import { Router, type Request } from 'express'
+import type { Id } from '../db/columns.ts'
+import { isId, now } from '../db/id.ts'
 import { AppError } from '../errors.ts'
 import { authorize } from '../people/abilities.ts'
 import { gated } from '../people/gate.ts'
-import type { Actor } from '../people/model.ts'
-import { namesOf } from '../people/store.ts'
 import { findProposal, findSubmission } from '../segments/proposals.ts'
 import { checkbox, form, id, line, readForm } from '../web/form.ts'
-import { viewLocals } from '../web/locals.ts'
-import { definePage } from '../web/page.ts'
 import { safeNext, seeOther } from '../web/redirect.ts'
 import type { Site } from '../web/site.ts'
-import { confirmProposal, reviewSubmission } from './actions.ts'
-import type { QueuePage, Results, SubmissionNotice, SubmissionPage } from './pages.ts'
-import type { View } from './paragraphs.ts'
-import { bySegment, judgeChoices, markRest, readCounts, resultsOf, settle, writeCounts } from './posted.ts'
-import { queuePage } from './queue.ts'
-import { loadSheet, type Sheet } from './sheet.ts'
-import { countQueue, listQueue } from './store.ts'
+import { confirmProposal } from './actions.ts'
+import { answerMoved, answerReview, showSubmission, viewOn } from './answers.ts'
+import { pageIn, param, segmentIn } from './asked.ts'
+import type { ReviewDraft } from './draft-store.ts'
+import { forgetChoice, keepChoices } from './drafts.ts'
+import type { SubmissionNotice } from './pages.ts'
+import { readCounts, resultsOf } from './posted.ts'
+import { queueRoutes } from './queue-routes.ts'
+import { loadSheet } from './sheet.ts'
 import { submissionPage } from './submission-page.ts'
-import { readPosted, readShown, type Posted } from './verdicts.ts'
+import { readPosted, readShown, type Choice, type Posted } from './verdicts.ts'
+import { wholeRoutes } from './whole-routes.ts'
 
-const QUEUE_LENGTH = 50
-
-const showQueue = definePage<QueuePage>('reviews/queue')
-const showSubmission = definePage<SubmissionPage>('reviews/show')
+/** What an address may say was done, besides what was decided. */
+const SAID = ['confirmed', 'saved', 'forgotten'] as const
 
 const confirmation = form({
   revision: id(), source: line({ max: 22, optional: true }).optional(), approved: line({ max: 22, optional: true }).optional(),
@@ -35,34 +33,30 @@ const confirmation = form({
 export function reviewRoutes(site: Site): Router {
   const { db, config } = site
   const router = Router()
-
-  gated(router, 'GET /desk/reviews', async (request, response, actor) => {
-    const language = languageIn(request, site)
-    const page = pageIn(request) ?? 1
-    const range = { limit: QUEUE_LENGTH + 1, offset: (page - 1) * QUEUE_LENGTH }
-    const rows = await listQueue(db, { person: actor.id, language: language ?? undefined, ...range })
-    const counts = await countQueue(db)
-    const titles = await listTitles(db, rows.map(({ article }) => article), viewLocals(response).lang)
-    const names = await namesOf(db, rows.map(({ sender }) => sender))
-    await showQueue(response, queuePage({
-      actor, rows, counts, titles, names, language, page, limit: QUEUE_LENGTH, languages: config.languages,
-    }))
-  })
+  router.use(queueRoutes(site), wholeRoutes(site))
 
   gated(router, 'GET /desk/submissions/:submission', async (request, response, actor) => {
-    const sheet = await loadSheet(db, param(request, 'submission'), config.languages, { page: pageIn(request) })
-    await showSubmission(response, submissionPage(sheet, viewOf(response, actor), doneIn(request)))
+    const sheet = await loadSheet(db, param(request, 'submission'), config.languages, { page: pageIn(request), segment: segmentIn(request) })
+    await showSubmission(response, submissionPage(sheet, await viewOn(site, response, actor, sheet.submission.id), doneIn(request)))
   })
 
   gated(router, 'POST /desk/submissions/:submission/reviews', async (request, response, actor) => {
     const submission = await findSubmission(db, param(request, 'submission'))
     authorize(actor, 'submission.review', submission.language)
-    const posted = readPosted(request.body)
-    const proposals = posted.choices.map(({ proposal }) => proposal)
-    const sheet = await loadSheet(db, submission.id, config.languages, { proposals })
-    const view = { ...viewOf(response, actor), choices: bySegment(sheet, posted.choices) }
-    if (posted.rest) await answerRest(response, sheet, view)
-    else await answerVerdicts(site, response, sheet, view, posted)
+    await answerReview(site, response, actor, submission.id, readPosted(request.body))
+  })
+
+  gated(router, 'POST /desk/submissions/:submission/drafts', async (request, response, actor) => {
+    const { id } = await findSubmission(db, param(request, 'submission'))
+    const { choices, also } = readPosted(request.body)
+    const drafts = await keepChoices(db, actor, id, choices)
+    const forgotten = also.get('forget')
+    if (forgotten !== undefined && !isId(forgotten)) throw new AppError('invalid')
+    if (forgotten !== undefined) await forgetChoice(db, actor, forgotten)
+    if (request.accepts(['html', 'json']) === 'json') return void response.json(savedIn(choices, drafts))
+    if (forgotten !== undefined) return seeOther(response, `/desk/submissions/${id}?done=forgotten`)
+    const here = (await loadSheet(db, id, config.languages, { proposals: choices.map(({ proposal }) => proposal) })).current
+    seeOther(response, afterSaving(id, also, here))
   })
 
   gated(router, 'POST /desk/proposals/:proposal/confirmations', async (request, response, actor) => {
@@ -75,72 +69,34 @@ export function reviewRoutes(site: Site): Router {
     const page = `/desk/submissions/${proposal.submission_id}`
     if (done) return seeOther(response, safeNext(next, `${page}?done=confirmed`))
     const sheet = await loadSheet(db, proposal.submission_id, config.languages, { proposals: [proposal.id] })
-    await answerMoved(response, sheet, { ...viewOf(response, actor), moved: new Set([proposal.segment_id]) }, [])
+    const view = await viewOn(site, response, actor, proposal.submission_id)
+    await answerMoved(response, sheet, { ...view, moved: new Set([proposal.segment_id]) }, [])
   })
 
   return router
 }
 
-async function answerRest(response: Response, sheet: Sheet, view: View): Promise<void> {
-  const { choices, count } = markRest(sheet, view)
-  await showSubmission(response, submissionPage(sheet, { ...view, choices }, { about: 'rest', count }))
+/** The versions that a page which saves by itself goes on from. */
+function savedIn(choices: readonly Choice[], drafts: ReadonlyMap<Id, ReviewDraft>): { at: string; versions: Record<Id, number> } {
+  return { at: now(), versions: Object.fromEntries(choices.map(({ proposal }) => [proposal, drafts.get(proposal)?.version ?? 0])) }
 }
 
-async function answerVerdicts({ db, config }: Site, response: Response, sheet: Sheet, view: View, { choices }: Posted): Promise<void> {
-  const { verdicts, problems } = judgeChoices(sheet, choices)
-  if (problems.size > 0 || verdicts.length === 0) {
-    const notice = problems.size > 0 ? null : { about: 'nothing_chosen' } as const
-    return showSubmission(response, submissionPage(sheet, { ...view, problems }, notice), { status: 422 })
-  }
-  const { submission } = sheet
-  const reviewed = await reviewSubmission(db, view.actor, submission.id, verdicts)
-  const after = reviewed.moved.length === 0 ? sheet
-    : await loadSheet(db, submission.id, config.languages, { proposals: choices.map(({ proposal }) => proposal) })
-  const { counts, moved } = settle(after, view.actor, view.choices, reviewed)
-  if (moved.size === 0) return seeOther(response, `/desk/submissions/${submission.id}?done=reviewed${writeCounts(counts)}`)
-  const decided = new Set(reviewed.done.map(({ segment }) => segment))
-  const kept = new Map([...view.choices].filter(([segment]) => !decided.has(segment)))
-  await answerMoved(response, after, { ...view, choices: kept, moved }, resultsOf(counts))
-}
-
-async function answerMoved(response: Response, sheet: Sheet, view: View, results: Results): Promise<void> {
-  const places = sheet.rows.filter(({ facts }) => view.moved.has(facts.segment))
-    .map(({ facts }) => ({ segment: facts.segment, number: facts.position + 1 }))
-  await showSubmission(response, submissionPage(sheet, view, { about: 'moved', results, places }), { status: 409 })
-}
-
-function viewOf(response: Response, actor: Actor): View {
-  const { t } = viewLocals(response)
-  const words = { added: t('reviews:diff.addedHere'), removed: t('reviews:diff.removedHere') }
-  return { actor, words, choices: new Map(), problems: new Map(), moved: new Set() }
+/** Each button that saves says where it leads. */
+function afterSaving(submission: Id, also: Posted['also'], here: number): string {
+  const page = `/desk/submissions/${submission}`
+  const next = also.get('then')
+  const section = also.get('section')
+  if (next === 'rest' || next === 'return') return `${page}/${next}`
+  return section !== undefined && /^[1-9]\d{0,5}$/.test(section) ? `${page}?page=${section}` : `${page}?page=${here}&done=saved`
 }
 
 function doneIn({ query }: Request): SubmissionNotice | null {
   if (query['done'] === 'reviewed') return { about: 'reviewed', results: resultsOf(readCounts(query)) }
-  return query['done'] === 'confirmed' ? { about: 'confirmed' } : null
+  const done = SAID.find((about) => about === query['done'])
+  return done ? { about: done } : null
 }
 
 function orMoved(error: unknown): false {
   if (error instanceof AppError && error.code === 'moved_on') return false
   throw error
-}
-
-function languageIn({ query }: Request, { config }: Site): string | null {
-  const wanted = query['language']
-  if (wanted === undefined || wanted === '') return null
-  const language = config.languages.find((one) => one === wanted)
-  if (language === undefined) throw new AppError('not_found')
-  return language
-}
-
-function pageIn({ query }: Request): number | undefined {
-  const wanted = query['page']
-  if (wanted === undefined) return undefined
-  if (typeof wanted !== 'string' || !/^[1-9]\d{0,5}$/.test(wanted)) throw new AppError('not_found')
-  return Number(wanted)
-}
-
-function param({ params }: Request, name: string): string {
-  const value = params[name]
-  return typeof value === 'string' ? value : ''
 }

@@ -1,23 +1,20 @@
 import type { Article } from '../articles/model.ts'
 import { findArticle, listTitles } from '../articles/store.ts'
-import type { Id, Language } from '../db/columns.ts'
+import type { Id, Language, Timestamp } from '../db/columns.ts'
 import type { Db } from '../db/schema.ts'
 import { AppError } from '../errors.ts'
 import { readSettings } from '../people/settings.ts'
 import { namesOf } from '../people/store.ts'
 import { listWriters } from '../segments/lineage.ts'
 import { loadFacts } from '../segments/facts.ts'
-import type { OutlineRow, SegmentFacts } from '../segments/model.ts'
+import type { SegmentFacts } from '../segments/model.ts'
 import { findSubmission, type Submission } from '../segments/proposals.ts'
 import { listOutline } from '../segments/store.ts'
+import { isOpen, openIn, openOnes, sliced, type Section } from './sections.ts'
 import {
-  countOutcomes, listDecisions, listMarks, listReturns, listTexts,
+  countOutcomes, listDecisions, listMarks, listReturnExamples, listReturns, listSubmissionReturns, listTexts,
   type DecisionRow, type ProposalMark, type ReturnRow, type WrittenText,
 } from './store.ts'
-
-// A form with more could be larger than a form may be.
-const MOST_ROWS = 100
-const MOST_CHARACTERS = 120_000
 
 /** A submission with a stretch of its paragraphs, as it stands now. */
 export interface Sheet {
@@ -27,11 +24,24 @@ export interface Sheet {
   /** The policy of this language lets people approve their own words. */
   selfApproval: boolean
   rows: SheetRow[]
-  page: { current: number; count: number }
-  total: { paragraphs: number; review: number; confirmation: number; approved: number; returned: number }
+  sections: Section[]
+  /** The number of the section that is shown. */
+  current: number
+  total: { paragraphs: number; review: number; confirmation: number; approved: number; edited: number; returned: number }
+  /** Of the whole submission. */
+  numbers: ReadonlyMap<Id, number>
+  returnedWhole: ReturnedWhole | null
   names: ReadonlyMap<Id, string>
   /** What was proposed, and what it was translated from, by revision. */
   texts: ReadonlyMap<Id, WrittenText>
+}
+
+/** The last return of the submission as a whole. */
+interface ReturnedWhole {
+  reviewer: Id
+  at: Timestamp
+  reason: string
+  examples: { segment: Id; reason: string }[]
 }
 
 /** One paragraph of a submission. */
@@ -46,36 +56,44 @@ export interface SheetRow {
   writers: ReadonlySet<Id>
 }
 
-/** A page by its number, or the one with these proposals; else the first where something waits. */
-type Wanted = { page?: number | undefined; proposals?: readonly Id[] | undefined }
+/** A section by its number, or the one with these proposals, and these besides; else the first where something waits. */
+type Wanted = { page?: number | undefined; proposals?: readonly Id[] | undefined; segment?: Id | undefined; open?: boolean }
 
 /** Reads a submission in a fixed number of queries. Throws `not_found` for an unknown one, page or proposal. */
-export async function loadSheet(db: Db, id: Id, languages: readonly Language[], { page, proposals = [] }: Wanted = {}): Promise<Sheet> {
+export async function loadSheet(
+  db: Db, id: Id, languages: readonly Language[], { page, proposals = [], segment, open = false }: Wanted = {},
+): Promise<Sheet> {
   const submission = await findSubmission(db, id)
   const article = await findArticle(db, submission.article_id)
   const marks = Map.groupBy(await listMarks(db, id), (mark) => mark.segment)
-  const slices = sliced((await listOutline(db, article.id)).filter((row) => marks.has(row.segment)), marks)
+  const outline = (await listOutline(db, article.id)).filter((row) => marks.has(row.segment))
+  const slices = sliced(outline, marks)
   const named = segmentsOf(marks, proposals)
-  const isWanted = (segment: Id) => named.size > 0 ? named.has(segment) : isOpen(marks.get(segment))
+  const isWanted = (one: Id) => segment !== undefined ? one === segment : named.size > 0 ? named.has(one) : isOpen(marks.get(one))
   const current = page ?? slices.findIndex((slice) => slice.some(isWanted)) + 1
   const slice = slices[Math.max(current, 1) - 1]
   if (!slice) throw new AppError('not_found', { submission: id, page: current })
-  const rows = await loadRows(db, { submission, article }, marks, new Set([...slice, ...named]))
+  const rows = await loadRows(db, { submission, article }, marks, new Set(open ? openOnes(outline, marks) : [...slice, ...named]))
   const texts = await listTexts(db, rows.flatMap(revisionsOf))
   const titles = await listTitles(db, [article.id], submission.language)
   const last = [...marks.values()].map((chain) => chain.at(-1))
+  const returnedWhole = await findReturnedWhole(db, id)
   return {
     submission, article, rows, texts,
     title: titles.get(article.id) ?? { text: '', language: article.source_language },
     selfApproval: (await readSettings(db, languages)).reviewPolicy[submission.language] === 'one',
-    page: { current: Math.max(current, 1), count: slices.length },
+    sections: slices.map((some) => ({ paragraphs: some.length, open: some.flatMap((segment) => openIn(marks.get(segment))) })),
+    current: Math.max(current, 1),
+    numbers: new Map(outline.map(({ segment, position }) => [segment, position + 1])),
+    returnedWhole,
     total: {
       paragraphs: marks.size,
       review: last.filter((mark) => mark?.closedAt === null && mark.awaits === 'review').length,
       confirmation: last.filter((mark) => mark?.closedAt === null && mark.awaits === 'confirmation').length,
       ...await countOutcomes(db, id),
     },
-    names: await namesOf(db, [submission.sender_id, ...[...texts.values()].map(({ writer }) => writer), ...rows.flatMap(reviewersOf)]),
+    names: await namesOf(db, [submission.sender_id, ...[...texts.values()].map(({ writer }) => writer), ...rows.flatMap(reviewersOf),
+      ...returnedWhole ? [returnedWhole.reviewer] : []]),
   }
 }
 
@@ -105,24 +123,6 @@ async function loadRows(db: Db, { submission, article }: Pick<Sheet, 'submission
   }))
 }
 
-/** Stretches of the article that fit into one form. By first proposals, so that what is decided never moves the others. */
-function sliced(outline: readonly OutlineRow[], marks: ReadonlyMap<Id, ProposalMark[]>): Id[][] {
-  const slices: Id[][] = [[]]
-  let characters = 0
-  for (const { segment } of outline) {
-    const length = marks.get(segment)?.[0]?.length ?? 0
-    const last = slices.at(-1) ?? []
-    if (last.length > 0 && (last.length === MOST_ROWS || characters + length > MOST_CHARACTERS)) {
-      slices.push([segment])
-      characters = length
-    } else {
-      last.push(segment)
-      characters += length
-    }
-  }
-  return slices
-}
-
 function segmentsOf(marks: ReadonlyMap<Id, ProposalMark[]>, proposals: readonly Id[]): Set<Id> {
   const segments = new Map([...marks.values()].flat().map((mark) => [mark.id, mark.segment]))
   return new Set(proposals.map((proposal) => {
@@ -132,6 +132,8 @@ function segmentsOf(marks: ReadonlyMap<Id, ProposalMark[]>, proposals: readonly 
   }))
 }
 
-function isOpen(chain: readonly ProposalMark[] | undefined): boolean {
-  return chain?.at(-1)?.closedAt === null
+async function findReturnedWhole(db: Db, submission: Id): Promise<ReturnedWhole | null> {
+  const last = (await listSubmissionReturns(db, submission)).at(-1)
+  if (!last) return null
+  return { reviewer: last.reviewer_id, at: last.created_at, reason: last.reason, examples: await listReturnExamples(db, last) }
 }

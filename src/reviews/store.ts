@@ -1,46 +1,8 @@
 import { sql } from 'kysely'
 import type { Id, Language, Timestamp } from '../db/columns.ts'
-import type { Db } from '../db/schema.ts'
+import type { Db, Row, Tx } from '../db/schema.ts'
 import type { Awaits, Outcome } from '../db/tables/heart.ts'
 import { APPROVING } from '../segments/model.ts'
-
-/** A submission in which something waits. */
-export interface QueueRow {
-  submission: Id
-  article: Id
-  language: Language
-  sender: Id
-  message: string
-  at: Timestamp
-  /** Open paragraphs, those that wait for confirmation among them. */
-  open: number
-  confirmation: number
-  /** Those of them whose edit the asking person wrote. */
-  ownEdits: number
-}
-
-/** Open submissions, the oldest first; in every language without one. */
-export async function listQueue(db: Db, { person, language, limit, offset }: {
-  person: Id; language?: Language | undefined; limit: number; offset: number
-}): Promise<QueueRow[]> {
-  return db.selectFrom('proposal').innerJoin('submission', 'submission.id', 'proposal.submission_id')
-    .innerJoin('revision', 'revision.id', 'proposal.revision_id')
-    .select(({ fn }) => ['submission.id as submission', 'submission.article_id as article', 'submission.language', 'submission.sender_id as sender',
-      'submission.message', 'submission.created_at as at', fn.countAll<number>().as('open'),
-      fn.countAll<number>().filterWhere('proposal.awaits', '=', 'confirmation').as('confirmation'),
-      fn.countAll<number>().filterWhere('proposal.awaits', '=', 'confirmation').filterWhere('revision.writer_id', '=', person).as('ownEdits')])
-    .where('proposal.closed_at', 'is', null).$if(language !== undefined, (q) => q.where('submission.language', '=', language ?? ''))
-    .groupBy(['submission.id', 'submission.article_id', 'submission.language', 'submission.sender_id', 'submission.message', 'submission.created_at'])
-    .orderBy('submission.created_at').orderBy('submission.id').limit(limit).offset(offset).execute()
-}
-
-/** How many submissions wait, by language. */
-export async function countQueue(db: Db): Promise<Map<Language, number>> {
-  const rows = await db.selectFrom('proposal')
-    .select(({ fn }) => ['language', fn.count<number>('submission_id').distinct().as('count')])
-    .where('closed_at', 'is', null).groupBy('language').execute()
-  return new Map(rows.map((row) => [row.language, row.count]))
-}
 
 /** A proposal of a submission, without its text. */
 export interface ProposalMark {
@@ -62,11 +24,14 @@ export async function listMarks(db: Db, submission: Id): Promise<ProposalMark[]>
     .where('proposal.submission_id', '=', submission).orderBy('proposal.id').execute()
 }
 
-/** How many paragraphs of a submission were approved and returned. */
-export async function countOutcomes(db: Db, submission: Id): Promise<{ approved: number; returned: number }> {
+/** How many paragraphs of a submission were approved as they were sent, approved with a reviewer's edits, and returned. */
+export async function countOutcomes(db: Db, submission: Id): Promise<{ approved: number; edited: number; returned: number }> {
   return db.selectFrom('proposal').innerJoin('decision', 'decision.proposal_id', 'proposal.id')
     .select(({ fn }) => [
-      fn.countAll<number>().filterWhere('decision.outcome', 'in', APPROVING).as('approved'),
+      fn.countAll<number>().filterWhere('decision.outcome', 'in', APPROVING)
+        .filterWhereRef('decision.revision_id', '=', 'proposal.revision_id').filterWhere('proposal.edited_from', 'is', null).as('approved'),
+      fn.countAll<number>().filterWhere('decision.outcome', 'in', APPROVING).filterWhere((eb) => eb.or([
+        eb('decision.revision_id', '<>', eb.ref('proposal.revision_id')), eb('proposal.edited_from', 'is not', null)])).as('edited'),
       fn.countAll<number>().filterWhere('decision.outcome', '=', 'returned').as('returned'),
     ]).where('proposal.submission_id', '=', submission).executeTakeFirstOrThrow()
 }
@@ -122,4 +87,21 @@ export async function listReturns(db: Db, segments: readonly Id[], language: Lan
       .whereRef('later.segment_id', '=', 'decision.segment_id').whereRef('later.language', '=', 'decision.language')
       .whereRef('later.number', '>', 'decision.number')))).execute()
   return new Map(rows.map((row) => [row.segment, row]))
+}
+
+/** Returns of the whole submission, in order. */
+export async function listSubmissionReturns(db: Db, submission: Id): Promise<Row<'submission_return'>[]> {
+  return db.selectFrom('submission_return').selectAll().where('submission_id', '=', submission).orderBy('id').execute()
+}
+
+/** Decisions of such a return that have a reason of their own. */
+export async function listReturnExamples(db: Db, { submission_id, reviewer_id, reason, created_at }: Row<'submission_return'>) {
+  return db.selectFrom('decision').innerJoin('proposal', 'proposal.id', 'decision.proposal_id')
+    .select(['decision.segment_id as segment', 'decision.reason'])
+    .where('proposal.submission_id', '=', submission_id).where('decision.reviewer_id', '=', reviewer_id)
+    .where('decision.outcome', '=', 'returned').where('decision.created_at', '>=', created_at).where('decision.reason', '<>', reason).execute()
+}
+
+export async function insertSubmissionReturn(tx: Tx, returned: Row<'submission_return'>): Promise<void> {
+  await tx.insertInto('submission_return').values(returned).execute()
 }

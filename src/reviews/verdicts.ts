@@ -15,13 +15,18 @@ export interface Choice {
   text: string | null
   reason: string
   minor: boolean
+  /** Of the saved draft that the form was filled from; 0 without one. */
+  version: number
 }
 
 export interface Posted {
   choices: Choice[]
-  /** Somebody wants everything still undecided to be marked as approved; nothing is decided by that. */
-  rest: boolean
+  /** Fields of the whole form: which button was pressed, and what was ticked. */
+  also: ReadonlyMap<FormField, string>
 }
+
+const FORM_FIELDS = ['all', 'typography', 'own', 'section', 'then', 'forget', 'reason'] as const
+type FormField = (typeof FORM_FIELDS)[number]
 
 export type ProblemCode = 'undecided' | 'reason_needed' | 'text_needed' | 'text_same' | 'unusable' | 'too_long'
 
@@ -31,22 +36,23 @@ export interface ChoiceProblem {
   code: ProblemCode
 }
 
-const FIELD = /^(shown|outcome|text|reason|minor):(.*)$/s
+const FIELD = /^(shown|outcome|text|reason|minor|draft):(.*)$/s
 const OUTCOMES = ['approve', 'edit', 'return'] as const satisfies readonly Verdict['outcome'][]
 
 /** Reads the fields `<name>:<proposal>` of a review form. Throws `invalid` for anything the form cannot have sent. */
 export function readPosted(body: unknown): Posted {
   const fields = new Map<Id, Map<string, string>>()
-  let rest = false
+  const also = new Map<FormField, string>()
   for (const [name, value] of Object.entries(typeof body === 'object' && body !== null ? body : {})) {
     if (name === 'form_token') continue
     const [, field, proposal] = FIELD.exec(name) ?? []
     if (typeof value !== 'string') throw new AppError('invalid')
-    if (name === 'rest') rest = true
+    const whole = FORM_FIELDS.find((known) => known === name)
+    if (whole) also.set(whole, value)
     else if (field && isId(proposal)) fields.set(proposal, (fields.get(proposal) ?? new Map<string, string>()).set(field, value))
     else throw new AppError('invalid')
   }
-  return { choices: [...fields].map(([proposal, some]) => readChoice(proposal, some)), rest }
+  return { choices: [...fields].map(([proposal, some]) => readChoice(proposal, some)), also }
 }
 
 /** `revision,source,approved` as a hidden field says it; an id left out is null. */
@@ -79,17 +85,19 @@ export function isTyped({ text, reason }: Choice, proposed: string | undefined):
 function readChoice(proposal: Id, fields: ReadonlyMap<string, string>): Choice {
   const outcome = fields.get('outcome') ?? ''
   const known = OUTCOMES.find((candidate) => candidate === outcome)
-  if (!known && outcome !== '') throw new AppError('invalid')
+  const version = fields.get('draft') ?? '0'
+  if (!known && outcome !== '' || !/^\d{1,9}$/.test(version)) throw new AppError('invalid')
   return {
     proposal, shown: readShown(fields.get('shown') ?? ''), outcome: known ?? null,
     text: fields.get('text') ?? null, reason: fields.get('reason') ?? '', minor: fields.has('minor'),
+    version: Number(version),
   }
 }
 
 function problemOf(choice: Choice, facts: SegmentFacts | undefined): Omit<ChoiceProblem, 'proposal'> | null {
   if (choice.outcome === null) return facts && isTyped(choice, facts.proposal?.text) ? { field: 'outcome', code: 'undecided' } : null
   if (choice.outcome === 'return') {
-    const code = textProblem(choice.reason, LONGEST_REASON) ?? (cleaned(choice.reason) === '' ? 'reason_needed' : null)
+    const code = reasonProblem(choice.reason)
     return code && { field: 'reason', code }
   }
   if (choice.outcome === 'approve') return null
@@ -99,13 +107,18 @@ function problemOf(choice: Choice, facts: SegmentFacts | undefined): Omit<Choice
   return code && { field: 'text', code }
 }
 
-function textProblem(raw: string, max: number): ProblemCode | null {
+export function reasonProblem(raw: string): 'reason_needed' | 'unusable' | 'too_long' | null {
+  return textProblem(raw, LONGEST_REASON) ?? (cleaned(raw) === '' ? 'reason_needed' : null)
+}
+
+function textProblem(raw: string, max: number): 'unusable' | 'too_long' | null {
   const result = cleanText(raw, { max })
   if ('text' in result) return null
   return result.problem === 'too_long' ? 'too_long' : 'unusable'
 }
 
-function cleaned(raw: string | null): string {
+/** What can be stored of something typed; as it is where that cannot be told. */
+export function cleaned(raw: string | null): string {
   const result = cleanText(raw ?? '')
   return 'text' in result ? result.text : raw ?? ''
 }

@@ -122,7 +122,9 @@ const returnRows = prepare((db, at: At<Place>, segments) => db
   .where('decision.outcome', '=', 'returned')
   .where(({ not, exists, selectFrom }) => not(exists(selectFrom('decision as later').select('later.id')
     .whereRef('later.segment_id', '=', 'decision.segment_id').whereRef('later.language', '=', 'decision.language')
-    .whereRef('later.number', '>', 'decision.number')))))
+    .whereRef('later.number', '>', 'decision.number'))))
+  .where(({ not, exists, selectFrom }) => not(exists(selectFrom('return_given_up').select('return_given_up.decision_id')
+    .whereRef('return_given_up.decision_id', '=', 'decision.id')))))
 
 async function ownDrafts(db: Db | Tx, { person, ...asked }: Asked): Promise<Map<Id, Draft>> {
   if (person === undefined) return new Map()
@@ -133,6 +135,6 @@ async function ownDrafts(db: Db | Tx, { person, ...asked }: Asked): Promise<Map<
 const draftRows = prepare((db, at: At<Place & { person: Id }>, segments) => db
   .selectFrom('segment').innerJoin('draft', 'draft.segment_id', 'segment.id')
   .select(['segment.id as segment', 'draft.text', 'draft.base_revision_id as baseRevision', 'draft.source_revision_id as sourceRevision',
-    'draft.version', 'draft.updated_at as at'])
+    'draft.version', 'draft.updated_at as at', 'draft.descends_from as descendsFrom'])
   .where('segment.article_id', '=', at('article')).where('draft.language', '=', at('language')).where('draft.person_id', '=', at('person'))
   .$if(segments !== undefined, (query) => query.where('segment.id', 'in', segments ?? [])))

@@ -79,6 +79,8 @@ export interface Draft {
   sourceRevision: Id | null
   version: number
   at: Timestamp
+  /** The withdrawn revision that it goes on from. */
+  descendsFrom: Id | null
 }
 
 /** Everything known of one segment in one language; the draft is the asking person's own. */

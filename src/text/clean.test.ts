@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import type { TextProblem } from './clean.ts'
-import { cleanText, decodeBytes } from './clean.ts'
+import { cleanText } from './clean.ts'
 
 describe('cleaning a text', () => {
   const cleaned: [what: string, raw: string, text: string][] = [
@@ -73,44 +73,6 @@ describe('cleaning a text', () => {
       // eslint-disable-next-line no-control-regex -- their absence is what is asserted
       assert.doesNotMatch(result.text, /[\0-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufffd\ud800-\udfff]|[^\S\n]\n|^\s|\s$/u)
     }), { numRuns: 2000 })
-  })
-})
-
-describe('decoding bytes', () => {
-  const bytes = (...parts: (number[] | string)[]) => Buffer.concat(parts.map((part) => typeof part === 'string' ? Buffer.from(part) : Buffer.from(part)))
-  const utf16 = (text: string) => [...Buffer.from(text, 'utf16le')]
-  const decoded: [what: string, bytes: Uint8Array, text: string][] = [
-    ['nothing', bytes(), ''],
-    ['UTF-8', bytes('Привіт, 😀'), 'Привіт, 😀'],
-    ['UTF-8 with a mark', bytes([0xef, 0xbb, 0xbf], 'Привіт'), 'Привіт'],
-    ['UTF-16, little end first', bytes([0xff, 0xfe], utf16('Привіт')), 'Привіт'],
-    ['UTF-16, big end first', bytes([0xfe, 0xff], Buffer.from('Привіт', 'utf16le').swap16().toJSON().data), 'Привіт'],
-    ['control characters for cleanText to refuse', bytes('а\u0001'), 'а\u0001'],
-  ]
-  for (const [what, input, text] of decoded) {
-    it(`reads ${what}`, () => assert.deepEqual(decodeBytes(input), { text }))
-  }
-
-  const refused: [what: string, bytes: Uint8Array, problem: string][] = [
-    ['a PNG', bytes([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13]), 'binary'],
-    ['a ZIP', bytes('PK', [3, 4, 20, 0, 0x80]), 'binary'],
-    ['a NUL in text', bytes('а\0б'), 'binary'],
-    ['UTF-32', bytes([0xff, 0xfe, 0, 0, 0x41, 0, 0, 0]), 'binary'],
-    ['UTF-16 without a mark', bytes(utf16('one two')), 'binary'],
-    ['Windows-1251', bytes([0xcf, 0xf0, 0xe8, 0xe2, 0xb3, 0xf2, 0x0d, 0x0a]), 'wrong_encoding'],
-    ['UTF-8 cut short', bytes('абв').subarray(0, 5), 'wrong_encoding'],
-    ['overlong UTF-8', bytes([0xc0, 0xaf]), 'wrong_encoding'],
-    ['UTF-16 with half a character', bytes([0xff, 0xfe, 0x41]), 'wrong_encoding'],
-  ]
-  for (const [what, input, problem] of refused) {
-    it(`refuses ${what} as ${problem}`, () => assert.deepEqual(decodeBytes(input), { problem }))
-  }
-
-  it('answers for any bytes, and reads every well-formed text back', () => {
-    fc.assert(fc.property(fc.uint8Array({ maxLength: 40 }), (input) => 'text' in decodeBytes(input) || 'problem' in decodeBytes(input)))
-    fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => {
-      if (!text.includes('\0') && !text.startsWith('\ufeff')) assert.deepEqual(decodeBytes(Buffer.from(text)), { text })
-    }))
   })
 })
 

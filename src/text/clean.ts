@@ -29,11 +29,16 @@ export function cleanText(raw: string, { max }: { max: number } = { max: Infinit
   return text.length > max ? { problem: 'too_long' } : { text }
 }
 
-/** A file's bytes as text: UTF-8, or UTF-8 and UTF-16 announced by a byte order mark. The text still wants `cleanText`. */
-export function decodeBytes(bytes: Uint8Array): { text: string } | { problem: 'binary' | 'wrong_encoding' } {
-  const text = decode(bytes, announcedEncoding(bytes) ?? 'utf-8')
-  if (text === undefined) return { problem: looksBinary(bytes) ? 'binary' : 'wrong_encoding' }
-  return text.includes('\0') ? { problem: 'binary' } : { text }
+/** The same of code, where spaces at the beginning of a line mean something. */
+export function cleanCode(raw: string): { text: string } | { problem: TextProblem } {
+  const indent = /^(?:[^\S\n]*\r?\n)*([^\S\n]*)/u.exec(raw)?.[1] ?? ''
+  const cleaned = cleanText(raw)
+  return 'text' in cleaned && cleaned.text !== '' ? { text: indent + cleaned.text } : cleaned
+}
+
+/** A text in one line. */
+export function toLine(text: string): string {
+  return text.replace(/\s*\n\s*/gu, ' ').trim()
 }
 
 function findProblem(raw: string): TextProblem | undefined {
@@ -43,24 +48,4 @@ function findProblem(raw: string): TextProblem | undefined {
   if (WRONGLY_DECODED.test(raw)) return 'wrong_encoding'
   if (CONTROLS.test(raw) || TOO_MANY_MARKS.test(raw)) return 'control_character'
   return undefined
-}
-
-function announcedEncoding(bytes: Uint8Array): string | undefined {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le'
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be'
-  return undefined
-}
-
-function decode(bytes: Uint8Array, encoding: string): string | undefined {
-  try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes)
-  } catch (error) {
-    if (error instanceof TypeError) return undefined
-    throw error
-  }
-}
-
-// Text in an old one-byte encoding has letters above 127 but no control bytes; pictures and archives have both.
-function looksBinary(bytes: Uint8Array): boolean {
-  return announcedEncoding(bytes) === undefined && bytes.some((byte) => byte < 32 && (byte < 9 || byte > 13))
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
-import { escapeInline, inlineHtml, marksOf, parseInline, plainText } from './inline.ts'
+import { escapeInline, escapeSigns, inlineHtml, marksOf, parseInline, plainText } from './inline.ts'
 
 describe('the marks inside a paragraph', () => {
   const cases: [what: string, text: string, html: string][] = [
@@ -38,6 +38,12 @@ describe('the marks inside a paragraph', () => {
     fc.assert(fc.property(line.map((text) => text.trim()), (plain) => {
       assert.equal(plainText(escapeInline(plain)), plain)
     }))
+  })
+
+  it('shows them too when every sign is escaped without looking', () => {
+    const line = fc.string({ unit: fc.constantFrom(...'*_`[]()<>\\!&"\' ab/:@'), minLength: 1 })
+    fc.assert(fc.property(line.map((text) => text.trim()), (plain) => assert.equal(plainText(escapeSigns(plain)), plain)))
+    for (const plain of ['*a*'.repeat(120), '`'.repeat(499), '[a](/b) '.repeat(200).trim()]) assert.equal(plainText(escapeInline(plain)), plain)
   })
 
   it('escapes nothing that means itself', () => {

@@ -14,28 +14,51 @@ const ONLY_INLINE = [
   'headingAtx', 'setextUnderline', 'list', 'blockQuote', 'codeFenced', 'codeIndented', 'htmlFlow', 'htmlText', 'thematicBreak', 'definition',
   'labelStartImage', 'characterReference',
 ]
-const SIGNS = /[\\`*_[<]/g
+// A sign set free by a backslash counts once, so that what may be escaped may be read again.
+const SIGNS = /\\[\\`*_[<]|[`*_[<]|\\(?!\])/g
 // The parser takes quadratic time over very many signs; a paragraph with more of them is not prose.
 const MOST_SIGNS = 500
+// Of these each mark needs one; without any the slow parser need not be asked.
+const MARKS = /`[\s\S]*`|\*[\s\S]*\*|_[\s\S]*_|\]\(|<[a-z][a-z\d+.-]*:|<[^\s<>]+@|\\[!-/:-@[-`{-~\n]/iu
 const SAFE_LINK = /^(?:https?:\/\/|mailto:|tel:|#|\/(?![/\\]))/iu
 
 /** Reads the inline marks of a paragraph's text (emphasis, links, code). Never throws: what is not a mark is text. */
 export function parseInline(text: string): Inline[] {
-  const signs = text.match(SIGNS)?.length ?? 0
-  if (signs === 0 || signs > MOST_SIGNS) return textParts(text)
+  const signs = countSigns(text)
+  if (signs === 0 || signs > MOST_SIGNS || !MARKS.test(text)) return textParts(text)
   const { children } = fromMarkdown(text, { extensions: [{ disable: { null: ONLY_INLINE } }] })
   const breaks: Inline[] = [{ kind: 'break' }, { kind: 'break' }]
   return children.flatMap((block, i) => [...i === 0 ? [] : breaks, ...block.type === 'paragraph' ? block.children.flatMap(inlineOf) : []])
 }
 
+/** How many signs a text has that could be marks: reading it takes up to a tenth of a millisecond for each. */
+export function countSigns(text: string): number {
+  return text.match(SIGNS)?.length ?? 0
+}
+
 /** A paragraph's text as safe HTML: `<em>`, `<strong>`, `<code>`, `<a>`, `<br>` and nothing else; an unsafe link stays its words. */
 export function inlineHtml(text: string): string {
-  return parseInline(text).map(partHtml).join('')
+  return partsHtml(parseInline(text))
+}
+
+/** The same of a text that is read already. */
+export function partsHtml(parts: readonly Inline[]): string {
+  return parts.map(partHtml).join('')
+}
+
+/** May a link of an article lead there? Of what may not, readers get the words alone. */
+export function isSafeLink(href: string): boolean {
+  return SAFE_LINK.test(href)
 }
 
 /** The words alone, as readers see them; for titles, excerpts and addresses. */
 export function plainText(text: string): string {
-  return wordsOf(parseInline(text))
+  return partsText(parseInline(text))
+}
+
+/** The same of a text that is read already. */
+export function partsText(parts: readonly Inline[]): string {
+  return parts.map((part) => part.kind === 'break' ? '\n' : 'text' in part ? part.text : partsText(part.parts)).join('')
 }
 
 /** What a translation has to keep: link targets and pieces of code, each as often as it stands there, in order. */
@@ -51,6 +74,12 @@ export function marksOf(text: string): { links: string[]; codes: string[] } {
 export function escapeInline(plain: string): string {
   const meansItself = parseInline(plain).every(({ kind }) => kind === 'text' || kind === 'break') && plainText(plain) === plain
   return meansItself ? plain : plain.replace(/[\\`*_[\]<]/g, '\\$&')
+}
+
+/** The same without reading the text: signs that mark nothing get their backslash too. For texts without end. */
+export function escapeSigns(plain: string): string {
+  if (countSigns(plain) > MOST_SIGNS || !MARKS.test(plain)) return plain
+  return plain.replace(plain.includes('[') ? /[\\`*_[\]<]/g : /[\\`*_<]/g, '\\$&')
 }
 
 function inlineOf(node: PhrasingContent): Inline[] {
@@ -81,13 +110,9 @@ function partHtml(part: Inline): string {
     case 'strong': return `<strong>${part.parts.map(partHtml).join('')}</strong>`
     case 'link': {
       const wordsHtml = part.parts.map(partHtml).join('')
-      return SAFE_LINK.test(part.href) ? `<a href="${textHtml(part.href)}">${wordsHtml}</a>` : wordsHtml
+      return isSafeLink(part.href) ? `<a href="${textHtml(part.href)}">${wordsHtml}</a>` : wordsHtml
     }
   }
-}
-
-function wordsOf(parts: readonly Inline[]): string {
-  return parts.map((part) => part.kind === 'break' ? '\n' : 'text' in part ? part.text : wordsOf(part.parts)).join('')
 }
 
 function flatten(parts: readonly Inline[]): Inline[] {

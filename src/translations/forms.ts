@@ -1,10 +1,11 @@
+import { LONGEST_SEGMENT } from '../articles/model.ts'
 import { isId } from '../db/id.ts'
 import type { Id, Language } from '../db/columns.ts'
 import { AppError } from '../errors.ts'
-import { LONGEST_SEGMENT } from '../articles/model.ts'
-import { cleanText, type TextProblem } from '../text/clean.ts'
-import { checkbox, form, id, line, readForm, text, type Problems } from '../web/form.ts'
-import { LONGEST_MESSAGE, type Shown } from './model.ts'
+import { cleanText } from '../text/clean.ts'
+import { checkbox, form, id, line, readForm, several, text } from '../web/form.ts'
+import { LONGEST_MESSAGE } from './model.ts'
+import { printShown, type Sheet } from './sheet.ts'
 
 /** Longer than any body: what is too long for a paragraph is said by `cleanText`, with the text kept. */
 const ANY_LENGTH = 4_000_000
@@ -18,58 +19,23 @@ const DRAFT = form({
   fits: checkbox(),
 })
 
-interface SentDraft {
-  /** As it came, apart from line ends. */
-  typed: string
-  /** Fit to store, or why it is not. Empty gives the draft up. */
-  cleaned: ReturnType<typeof cleanText>
-  shown: Shown
-  done: 'saved' | 'discarded'
-}
-
-/** Reads a paragraph's form. Throws `invalid` for a form that no page of ours shows. */
-export function readDraft(body: unknown): SentDraft {
+/** One paragraph's words by themselves, as a page with only this field. Throws `invalid` for a form that no page of ours sends. */
+export function readDraft(body: unknown, segment: Id): Sheet {
   const read = readForm(DRAFT, body)
   if (!read.ok) throw new AppError('invalid', { fields: Object.keys(read.problems).join(' ') })
   const { text: typed, base, source, version, discard } = read.value
+  const shown = { base: base || null, source: source || null, version: Number(version) }
   return {
-    typed, cleaned: discard ? { text: '' } : cleanText(typed, { max: LONGEST_SEGMENT }),
-    shown: { base: base || null, source: source || null, version: Number(version) }, done: discard ? 'discarded' : 'saved',
+    fields: [{ segment, typed, cleaned: cleanText(typed, { max: LONGEST_SEGMENT }), shown, changed: true }],
+    act: { do: discard ? 'discard' : 'next', segment }, chosen: new Map(), offered: [], anyway: new Set(), message: null, problem: null,
+    show: 'all', view: 'all',
   }
 }
 
-/** What can be shown, and sent again, of a text that cannot be stored. */
-export function showable(typed: string, problem: TextProblem): string {
-  if (problem === 'too_long') return typed
-  return typed.toWellFormed()
-    // eslint-disable-next-line no-control-regex -- these are what a text may not hold
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufffd\p{Noncharacter_Code_Point}]/gu, '')
-    .replace(/(\p{M}{30})\p{M}+/gu, '$1')
-}
-
-const PREFIX = 'draft:'
-
-interface SentChoice {
-  drafts: { segment: Id; version: number }[]
-  /** As it came. */
-  message: string
-  problems: Problems
-}
-
-/** Reads which drafts go to review, each with the version that was shown. Throws `invalid` for a form that no page of ours shows. */
-export function readChoice(body: unknown): SentChoice {
-  const fields = entriesOf(body)
-  const drafts = fields.filter(([name]) => name.startsWith(PREFIX)).map(([name, value]) => readChosen(name.slice(PREFIX.length), value))
-  const read = readForm(form({ message: text({ max: LONGEST_MESSAGE, optional: true }) }),
-    Object.fromEntries(fields.filter(([name]) => !name.startsWith(PREFIX))))
-  const message = read.ok ? read.value.message : typedIn(body, 'message')
-  const problems = read.ok ? {} : read.problems
-  return { drafts, message, problems: drafts.length > 0 ? problems : { drafts: 'required', ...problems } }
-}
-
-function readChosen(segment: string, version: unknown): { segment: Id; version: number } {
-  if (!isId(segment) || typeof version !== 'string' || !/^\d{1,9}$/.test(version)) throw new AppError('invalid', { field: segment.slice(0, 40) })
-  return { segment, version: Number(version) }
+/** What the field of a paragraph names as shown once its words were saved. */
+export function shownAfter({ fields: [field] }: Sheet, version: number): string {
+  if (!field || 'problem' in field.cleaned) return ''
+  return printShown({ ...field.shown, version }, field.cleaned.text)
 }
 
 const RESTORATION = form({ revision: id(), message: text({ max: LONGEST_MESSAGE, optional: true }) })
@@ -81,6 +47,15 @@ export function readRestoration(body: unknown) {
 /** What stood in a refused form. */
 export function typedRestoration(body: unknown): { revision: string; message: string } {
   return { revision: typedIn(body, 'revision'), message: typedIn(body, 'message') }
+}
+
+const WITHDRAWAL = form({ proposal: several(id(), { max: 10_000 }), next: line({ max: 2000, optional: true }).optional() })
+
+/** Which proposals are taken back: all that wait, when none is named. */
+export function readWithdrawal(body: unknown): { proposals: Id[] | undefined; next: string } {
+  const read = readForm(WITHDRAWAL, body)
+  if (!read.ok) throw new AppError('invalid', { fields: Object.keys(read.problems).join(' ') })
+  return { proposals: read.value.proposal.length > 0 ? read.value.proposal : undefined, next: read.value.next ?? '' }
 }
 
 /** A content language of the site. Throws `not_found` for any other. */
@@ -96,10 +71,6 @@ export function knownId(value: unknown): Id {
 }
 
 function typedIn(body: unknown, field: string): string {
-  const value = entriesOf(body).find(([name]) => name === field)?.[1]
+  const value = typeof body === 'object' && body !== null ? Object.entries(body).find(([name]) => name === field)?.[1] as unknown : undefined
   return typeof value === 'string' ? value : ''
-}
-
-function entriesOf(body: unknown): [string, unknown][] {
-  return typeof body === 'object' && body !== null ? Object.entries(body) : []
 }

@@ -1,20 +1,16 @@
 import type { Id } from '../db/columns.ts'
-import type { SegmentKind } from '../db/tables/article.ts'
 import type { Origin } from '../db/tables/heart.ts'
+import { AppError } from '../errors.ts'
 import type { Problem } from '../i18n/resources.ts'
-import type { SegmentFacts } from '../segments/model.ts'
-import { changesHtmlOf } from './paragraphs.ts'
-import { placeOf, type ArticlePlace } from './pages.ts'
-import type { Reading } from './reading.ts'
+import { changesHtmlOf } from './notes.ts'
+import type { ParagraphReading } from './reading.ts'
 import type { PastDecision, PastRevision } from './store.ts'
 
 /** Every text of one paragraph in one language, the newest first, with what was decided on it. */
-export interface HistoryPage extends ArticlePlace {
-  number: number
-  kind: SegmentKind
-  segment: Id
-  original: string | null
+export interface History {
   revisions: PastText[]
+  /** Two versions beside each other, when the address asks for them. */
+  compared: { from: number; to: number; changesHtml: string | null } | null
   /** Why a version could not be offered again, with what was written. */
   problem: Problem | null
 }
@@ -42,7 +38,7 @@ export interface VersionView {
   language: string
 }
 
-interface Past {
+export interface Past {
   revisions: readonly PastRevision[]
   decisions: readonly PastDecision[]
 }
@@ -54,19 +50,22 @@ export interface KeptRestoration {
   problem: Problem
 }
 
-export function historyPage(reading: Reading & { one: SegmentFacts }, { revisions, decisions }: Past, kept?: KeptRestoration): HistoryPage {
-  const { one, around } = reading
+export function historyOf({ one, around }: ParagraphReading, { revisions, decisions }: Past, { kept, compared }: {
+  kept?: KeptRestoration | undefined; compared?: { from: Id; to: Id } | null
+} = {}): History {
   const free = around.writer !== null && !one.proposal && (one.source !== null || around.source === around.language)
   const decided = Map.groupBy(decisions, (decision) => decision.revision)
+  const changes = (before: PastRevision, after: PastRevision) =>
+    before.hash === after.hash ? null : changesHtmlOf(before.text, after.text, around.language, around.words)
   return {
-    ...placeOf(reading), number: one.position + 1, kind: one.kind, segment: one.segment, original: one.source?.text ?? null,
     problem: kept?.problem ?? null,
+    compared: compared ? compare(revisions, compared, changes) : null,
     revisions: revisions.map((revision, i) => {
       const before = revisions[i + 1]
       const { id, writer, at, origin, text, hash } = revision
       return {
         id, version: revisions.length - i, by: writer, at, origin, text,
-        changesHtml: before && before.hash !== hash ? changesHtmlOf(before.text, text, around.language, around.words) : null,
+        changesHtml: before ? changes(before, revision) : null,
         approved: one.approved?.revision === id, open: one.proposal?.revision === id, decisions: decided.get(id) ?? [],
         restoration: free && hash !== one.approved?.hash
           ? { action: `${around.address}/segments/${one.segment}/restorations`, message: kept?.revision === id ? kept.message : '' }
@@ -74,4 +73,15 @@ export function historyPage(reading: Reading & { one: SegmentFacts }, { revision
       }
     }),
   }
+}
+
+/** Throws `not_found` for a version that is not one of this paragraph in this language. */
+function compare(
+  revisions: readonly PastRevision[], { from, to }: { from: Id; to: Id },
+  changes: (before: PastRevision, after: PastRevision) => string | null,
+): History['compared'] {
+  const numberOf = (id: Id) => revisions.length - revisions.findIndex((revision) => revision.id === id)
+  const [before, after] = [from, to].map((id) => revisions.find((revision) => revision.id === id))
+  if (!before || !after) throw new AppError('not_found', { from, to })
+  return { from: numberOf(from), to: numberOf(to), changesHtml: changes(before, after) }
 }

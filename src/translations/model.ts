@@ -2,6 +2,8 @@ import type { Ability } from '../people/abilities.ts'
 import type { Id, Language } from '../db/columns.ts'
 import { headOf, type SegmentFacts } from '../segments/model.ts'
 import { stateOf } from '../segments/states.ts'
+import { textHash } from '../text/hash.ts'
+import { doubtsOf } from './doubts.ts'
 
 export const LONGEST_MESSAGE = 2000
 
@@ -26,24 +28,41 @@ export interface Conflict {
   theirs: string
 }
 
-export function findConflict(facts: SegmentFacts, shown: Shown): Conflict | null {
+/** Enough of a text's hash to tell whether somebody typed over what was shown. */
+export function markOf(text: string): string {
+  return textHash(text).slice(0, 16)
+}
+
+/** Null also when the very words are there already: whoever sends a form twice loses nothing. */
+export function findConflict(facts: SegmentFacts, shown: Shown, text: string): Conflict | null {
   const head = headOf(facts)
+  if (saysAlready(facts, shown, text) || !facts.draft && saysNothing(facts, text)) return null
   if ((head?.revision ?? null) !== shown.base) return { with: 'newer_text', theirs: head?.text ?? '' }
   if ((facts.draft?.version ?? 0) !== shown.version) return { with: 'newer_draft', theirs: facts.draft?.text ?? '' }
   return null
 }
 
-export type Skipped = 'no_draft' | 'draft_moved' | 'text_moved' | 'source_moved' | 'waits_already' | 'unchanged'
+/** Are these words the person's draft already, made over the same texts? */
+export function saysAlready({ draft, ...facts }: SegmentFacts, shown: Shown, text: string): boolean {
+  if (!draft) return text === '' && shown.version > 0
+  return draft.text === text && draft.baseRevision === shown.base && draft.sourceRevision === shown.source
+    && shown.base === (headOf(facts)?.revision ?? null)
+}
 
-/** May this draft be sent as it was shown? `still_fits`: the approved words, offered for a changed source. */
-export function judgeDraft(facts: SegmentFacts, version: number, sender: Id): Skipped | 'new_text' | 'still_fits' {
+export type Skipped = 'no_draft' | 'draft_moved' | 'text_moved' | 'source_moved' | 'waits_already' | 'unchanged' | 'doubtful'
+
+/**
+ * May this draft be sent as it was shown? `still_fits`: the approved words, offered for a changed source. `anyway`: what is doubtful
+ * about it is meant so.
+ */
+export function judgeDraft(facts: SegmentFacts, version: number, sender: Id, anyway = false): Skipped | 'new_text' | 'still_fits' {
   const { draft, proposal, approved } = facts
   if (!draft) return 'no_draft'
   if (draft.version !== version) return 'draft_moved'
   if (draft.baseRevision !== (headOf(facts)?.revision ?? null)) return 'text_moved'
   if (facts.source && draft.sourceRevision !== facts.source.revision) return 'source_moved'
   if (proposal && proposal.sender !== sender) return 'waits_already'
-  if (draft.text !== approved?.text) return 'new_text'
+  if (draft.text !== approved?.text) return anyway || doubtsOf(facts, draft.text).length === 0 ? 'new_text' : 'doubtful'
   return stateOf(facts).step === 'in_step' || !approved.source ? 'unchanged' : 'still_fits'
 }
 

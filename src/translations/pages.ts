@@ -1,16 +1,20 @@
 import type { Id } from '../db/columns.ts'
-import type { Problem } from '../i18n/resources.ts'
+import type { Problem, StateWord } from '../i18n/resources.ts'
 import type { Draft, SegmentFacts } from '../segments/model.ts'
 import { countHeadlines, stateOf, type Headline } from '../segments/states.ts'
-import type { TextProblem } from '../text/clean.ts'
 import { progressSpans, type Progress } from '../web/parts.ts'
-import type { Conflict, Skipped } from './model.ts'
-import { changesHtmlOf, formOf, obstacleOf, paragraphsOf, type Note, type Paragraph, type ParagraphForm } from './paragraphs.ts'
+import { doubtsOf, type Doubt } from './doubts.ts'
+import { obstacleOf, type ParagraphField } from './fields.ts'
+import { filterLinks, isShown, stretchesOf, type Show, type Stretch } from './filters.ts'
+import type { Skipped } from './model.ts'
+import type { Confirmation, Note } from './notes.ts'
+import { asksFor, paragraphsOf, type Paragraph, type TypedTexts } from './paragraphs.ts'
 import type { Reading } from './reading.ts'
+import type { OwnSubmission, SendDraft } from './sending-store.ts'
 
 /** What has just been done, named by `?done=`. */
-export const DONE = ['saved', 'discarded', 'sent', 'confirmed'] as const
-type Done = (typeof DONE)[number]
+export const DONE = ['saved', 'nothing', 'discarded', 'sent', 'confirmed', 'copied', 'filled', 'withdrawn', 'given_up', 'dropped'] as const
+export type Done = (typeof DONE)[number]
 
 /** What the pages of one article in one language have in common. */
 export interface ArticlePlace {
@@ -21,138 +25,188 @@ export interface ArticlePlace {
   language: string
   /** Is this the page of the original itself? */
   isOriginal: boolean
+  /** How many paragraphs the article has. */
+  total: number
+  /** Whose page it is; null for those who may not write. */
+  person: Id | null
 }
 
 export interface TranslatePage extends ArticlePlace {
   canWrite: boolean
-  done: Done | null
-  /** What is not zero, from what is finished to what is not begun. */
-  counts: { state: Headline; count: number }[]
-  spans: Progress['spans']
-  approved: number
+  done: { what: Done; count: number } | null
+  progress: ArticleProgress
   /** The first paragraph that asks for the person; null when none does. */
-  next: { segment: Id; number: number } | null
-  paragraphs: Paragraph[]
+  next: { segment: Id; number: number; href: string } | null
+  show: Show
+  filters: { show: Show; count: number; current: boolean }[]
+  stretches: Stretch[]
+  rows: PageRow[]
+  confirmations: Confirmation[]
   send: SendForm
 }
+
+/** A paragraph to be translated, or a piece that stands in every language as it is. */
+type PageRow = { is: 'paragraph'; one: Paragraph } | { is: 'kept'; number: number; kind: 'code' | 'rule'; text: string }
 
 /** `_paragraph`: one of the page's paragraphs, and where it stands. */
 export interface ParagraphView {
   one: Paragraph
   place: ArticlePlace
+  labels: Labels
   /** The chip of its state, drawn once for all paragraphs that have it. */
   chipHtml: string
 }
 
+/** `_field`: where a paragraph is written, among others. */
+export interface FieldView {
+  field: ParagraphField
+  labels: Labels
+}
+
+/** Words that stand in every paragraph. */
+type Labels = Record<'paragraph' | 'alone' | 'change' | 'writeOwn' | 'save' | 'discard' | 'more' | 'copy' | 'sendOne' | 'length', string>
+  & Record<'kinds' | 'states', Readonly<Record<string, string>>>
+
 /** `_note`: what happened to a paragraph, with the languages of its diffs. */
 export interface NoteView {
   note: Note
+  segment: Id
   source: string
   language: string
+}
+
+interface ArticleProgress {
+  /** What is not zero, from what is finished to what is not begun. */
+  counts: { state: Headline; count: number }[]
+  spans: Progress['spans']
+  approved: number
+  of: number
+  /** Words of the original in paragraphs that wait for their translator; null on the original's own page. */
+  words: number | null
 }
 
 /** Drafts that stay with the person, each with the way to it and the reason. */
 export type SkippedList = readonly { href: string; number: number; why: Skipped }[]
 
 export interface SendForm {
+  /** Is there a paragraph to write in at all? */
+  possible: boolean
   action: string
   language: string
-  drafts: { segment: Id; number: number; version: number; words: string; checked: boolean }[]
+  drafts: DraftLine[]
   held: SkippedList
+  own: OwnSubmission[]
   message: string
   problem: Problem | null
 }
 
-/** A send form that was refused: what was chosen and written. */
-export interface KeptSend {
-  chosen: ReadonlySet<Id>
-  message: string
-  problem: Problem
+interface DraftLine {
+  segment: Id
+  number: number
+  version: number
+  words: string
+  checked: boolean
+  doubts: Doubt[]
 }
 
-export function placeOf({ article, title, around }: Reading): ArticlePlace {
-  const { address, source, language } = around
-  return { article: article.id, address, title, source, language, isOriginal: source === language }
+/** What the address asks for, or what a refused form held. */
+export interface Wanted {
+  show?: Show
+  at?: Id | null
+  done?: TranslatePage['done']
+  typed?: TypedTexts
+  message?: string
+  problem?: Problem | null
 }
 
-export function translatePage(reading: Reading, { done = null, kept }: { done?: Done | null; kept?: KeptSend } = {}): TranslatePage {
+export function placeOf({ article, title, around, total }: Reading): ArticlePlace {
+  const { address, source, language, writer } = around
+  return { article: article.id, address, title, source, language, isOriginal: source === language, total, person: writer }
+}
+
+export function translatePage(reading: Reading, kept: SendDraft, own: OwnSubmission[], wanted: Wanted = {}): TranslatePage {
   const { facts, around } = reading
-  const counts = countHeadlines(facts.map(stateOf))
-  const shown = SHOWN_STATES.flatMap((state) => counts[state] > 0 ? [{ state, count: counts[state] }] : [])
-  const paragraphs = paragraphsOf(facts, around)
+  const { show = 'all', at = null, done = null } = wanted
+  const listed = facts.filter((one) => isShown(one, show, around.writer))
+  const stretches = stretchesOf(listed, { at, hrefOf: (first) => pageHref(around.address, { show, at: first }) })
+  const here = stretches.find(({ current }) => current)
+  const some = here ? listed.slice(here.from, here.to) : listed
+  const paragraphs = paragraphsOf(facts, around, { some, ...wanted.typed ? { typed: wanted.typed } : {} })
+  const next = facts.find((one) => asksFor(one, around.writer))
   return {
-    ...placeOf(reading), canWrite: around.writer !== null, done,
-    counts: shown, spans: progressSpans(shown),
-    approved: counts.approved,
-    next: paragraphs.find(({ asks }) => asks) ?? null,
-    paragraphs,
-    send: sendForm(reading, kept),
+    ...placeOf(reading), canWrite: around.writer !== null, done, progress: progressOf(facts),
+    next: next ? { segment: next.segment, number: next.position + 1, href: hrefOfNext(paragraphs, next, around.address) } : null,
+    show, filters: filterLinks(facts, show, around.writer), stretches,
+    rows: withKept(paragraphs, show === 'all' ? reading.kept : []),
+    confirmations: paragraphs.flatMap(({ notes }) => notes.flatMap((note) => note.kind === 'edited' && note.confirmation ? [note.confirmation] : [])),
+    send: sendForm(reading, kept, own, wanted),
   }
+}
+
+/** The address of the page of an article, as far as it is not the whole of it. */
+export function pageHref(address: string, { show = 'all', at = null, done, count, copy, fill }: {
+  show?: Show; at?: Id | null; done?: Done; count?: number; copy?: Id; fill?: 'spelling'
+}): string {
+  const query = new URLSearchParams({
+    ...show === 'all' ? {} : { show }, ...at === null ? {} : { at }, ...done ? { done } : {}, ...count === undefined ? {} : { count: String(count) },
+    ...copy ? { copy } : {}, ...fill ? { fill } : {},
+  }).toString()
+  return query ? `${address}?${query}` : address
+}
+
+function hrefOfNext(paragraphs: readonly Paragraph[], { segment }: SegmentFacts, address: string): string {
+  const here = paragraphs.some((one) => one.segment === segment)
+  return `${here ? '' : pageHref(address, { at: segment })}#p-${segment}`
 }
 
 /** From what is finished to what is not begun, as on a progress bar. */
-const SHOWN_STATES = ['approved', 'waiting', 'draft', 'returned', 'behind', 'not_started'] as const
+const SHOWN_STATES = ['approved', 'waiting', 'draft', 'returned', 'behind', 'not_started'] as const satisfies readonly StateWord[]
+const UNFINISHED = new Set<Headline>(['draft', 'returned', 'behind', 'not_started'])
+const WORD = /[\p{L}\p{N}][\p{L}\p{M}\p{N}ʼ’'-]*/gu
 
-function sendForm({ facts, around }: Reading, kept?: KeptSend): SendForm {
-  const drafts: SendForm['drafts'] = []
+function progressOf(facts: readonly SegmentFacts[]): ArticleProgress {
+  const states = facts.map(stateOf)
+  const counts = countHeadlines(states)
+  const shown = SHOWN_STATES.flatMap((state) => counts[state] > 0 ? [{ state, count: counts[state] }] : [])
+  const left = facts.filter((_, i) => UNFINISHED.has(states[i]?.headline ?? 'approved'))
+  const words = left.reduce((sum, { source }) => sum + (source?.text.match(WORD)?.length ?? 0), 0)
+  return {
+    counts: shown, spans: progressSpans(shown), approved: counts.approved, of: facts.length,
+    words: facts.some(({ source }) => source) ? words : null,
+  }
+}
+
+/** Pieces that are not translated stand where they stand in the article, so that nothing is read without what is around it. */
+function withKept(paragraphs: readonly Paragraph[], kept: Reading['kept']): PageRow[] {
+  const [first, last] = [paragraphs[0]?.number ?? 0, paragraphs.at(-1)?.number ?? 0]
+  const rows: PageRow[] = [
+    ...paragraphs.map((one): PageRow => ({ is: 'paragraph', one })),
+    ...kept.filter(({ number }) => number > first && number < last).map((one): PageRow => ({ is: 'kept', ...one })),
+  ]
+  const numberOf = (row: PageRow) => row.is === 'paragraph' ? row.one.number : row.number
+  return kept.length === 0 ? rows : rows.sort((a, b) => numberOf(a) - numberOf(b))
+}
+
+function sendForm({ facts, around }: Reading, kept: SendDraft, own: OwnSubmission[], { message, problem = null }: Wanted): SendForm {
+  const drafts: DraftLine[] = []
   const held: SkippedList[number][] = []
   for (const one of facts) {
     if (!one.draft || around.writer === null) continue
-    const { segment } = one
     const number = one.position + 1
     const why = obstacleOf(one, around.writer)
-    if (why) held.push({ href: `#p-${segment}`, number, why })
-    else drafts.push({ ...draftLine(one.draft), segment, number, checked: kept?.chosen.has(segment) ?? true })
+    if (why) held.push({ href: `#p-${one.segment}`, number, why })
+    else drafts.push({ ...draftLine(one, one.draft), number, checked: !kept.unchosen.has(one.segment) })
   }
-  const { message = '', problem = null } = kept ?? {}
-  return { action: `${around.address}/submissions`, language: around.language, drafts, held, message, problem }
-}
-
-/** A paragraph that could not be saved as typed: nothing was overwritten, and what was typed stands in the form. */
-export interface MendPage extends ArticlePlace {
-  number: number
-  kind: SegmentFacts['kind']
-  segment: Id
-  original: string | null
-  form: ParagraphForm
-  conflict: { with: Conflict['with']; theirs: string; changesHtml: string } | null
-  problem: TextProblem | null
-}
-
-/** After a conflict: the form names what stands there now, so that saving it again works. */
-export function mendPage(
-  reading: Reading & { one: SegmentFacts }, typed: string, fault: { conflict: Conflict } | { problem: TextProblem },
-): MendPage {
-  const { one, around } = reading
-  const number = one.position + 1
   return {
-    ...placeOf(reading), number, kind: one.kind, segment: one.segment, original: one.source?.text ?? null,
-    form: { ...formOf(one, around), mode: 'open', value: typed, fits: false, savedAt: null },
-    conflict: 'conflict' in fault
-      ? { ...fault.conflict, changesHtml: changesHtmlOf(fault.conflict.theirs, typed, around.language, around.words) }
-      : null,
-    problem: 'problem' in fault ? fault.problem : null,
-  }
-}
-
-/** What could be sent and what could not, when some could not. */
-export interface SentPage extends ArticlePlace {
-  sent: number
-  skipped: SkippedList
-}
-
-export function sentPage(reading: Reading, asked: number, skipped: readonly { segment: Id; why: Skipped }[]): SentPage {
-  const numbers = new Map(reading.facts.map(({ segment, position }) => [segment, position + 1]))
-  return {
-    ...placeOf(reading), sent: asked - skipped.length,
-    skipped: skipped.map(({ segment, why }) => ({ href: `${reading.around.address}#p-${segment}`, why, number: numbers.get(segment) ?? 0 })),
+    possible: around.source === around.language || facts.some(({ source }) => source !== null),
+    action: `${around.address}/submissions`, language: around.language, drafts, held, own, message: message ?? kept.message, problem,
   }
 }
 
 const FIRST_WORDS = 70
 
-function draftLine({ version, text }: Draft): { version: number; words: string } {
-  return { version, words: firstWords(text) }
+function draftLine(facts: SegmentFacts, { version, text }: Draft): Pick<DraftLine, 'segment' | 'version' | 'words' | 'doubts'> {
+  return { segment: facts.segment, version, words: firstWords(text), doubts: doubtsOf(facts, text) }
 }
 
 function firstWords(text: string): string {

@@ -3,14 +3,14 @@ import { after, before, describe, it } from 'node:test'
 import { checkHtml } from '../../test/markup.ts'
 import { fieldsOf, wordsOf } from '../../test/paragraph-form.ts'
 import { startTestSite, type TestSite } from '../../test/site.ts'
-import { draftOf, translatorOn } from '../../test/translator.ts'
+import { draftOf, textOf, translatorOn } from '../../test/translator.ts'
 import { factsIn, reviewAll, submit, type } from '../../test/world.ts'
 import { stateOf } from '../segments/states.ts'
 
 let site: TestSite
 before(async () => { site = await startTestSite() })
 after(() => site.close())
-const { as, newRoom, factOf, save, changeOriginal, approve } = translatorOn(() => site)
+const { as, newRoom, factOf, press, save, send, changeOriginal, approve } = translatorOn(() => site)
 
 describe('what a paragraph says about itself', () => {
   it('shows why it was returned, by whom, and what was returned as a diff', async () => {
@@ -51,28 +51,40 @@ describe('what a paragraph says about itself', () => {
     const answer = await browser.get(room.page)
     assert.match(answer.html, /It rained<ins>.*very hard/)
     assert.deepEqual(await checkHtml(answer.html), [])
-    const fields = { ...fieldsOf(answer, draftOf(room.segments[1])), fits: '1' }
-    assert.equal(new Map(Object.entries(fields)).get('text'), 'Дощило.')
-    await browser.postRaw(room.page + draftOf(room.segments[1]), fields)
-    await browser.postRaw(`${room.page}/submissions`, fieldsOf(await browser.get(room.page), '/submissions'))
+    assert.equal(fieldsOf(answer, '/drafts')[textOf(room.segments[1])], 'Дощило.')
+    await press(browser, room.page, `fits:${room.segments[1]}`)
+    await send(browser, room.page)
     await reviewAll(site.db, site.world.rev, room)
     const facts = await factOf(room, 1)
     assert.equal(stateOf(facts).step, 'in_step')
     assert.equal(facts.approved?.text, 'Дощило.')
   })
 
-  it('shows another translator’s words that wait, without a form, and keeps one’s own draft', async () => {
+  it('shows another translator’s words that wait, and lets one write a draft that cannot be sent yet (P14)', async () => {
+    const room = await newRoom()
+    const [, segment = ''] = room.segments
+    await submit(site.db, site.world.bob, room, { [segment]: 'Слова Боба.' })
+    const browser = await as(site.world.ada)
+    const page = await browser.get(room.page)
+    assert.match(wordsOf(page), /Sent to review by Bob.*You may write a draft of your own; it can be sent after the review.*Слова Боба\..*Write a draft of your own/)
+    assert.ok(!page.html.includes(`value="send:${segment}"`))
+    const saved = await save(browser, room.page, segment, 'Моя чернетка.')
+    assert.match(wordsOf(saved), /1 draft saved/)
+    assert.match(wordsOf(saved), /Слова Боба\..*Моя чернетка\./)
+    assert.match(wordsOf(saved), /Paragraph 2 *: another person’s text waits for review/)
+    assert.equal((await send(browser, room.page, { [`draft:${segment}`]: '1' })).status, 409)
+    await reviewAll(site.db, site.world.rev, room)
+    await send(browser, room.page)
+    assert.equal((await factOf(room, 1)).proposal?.text, 'Моя чернетка.')
+  })
+
+  it('keeps a draft begun before another person’s words went to review, and gives it up by its button', async () => {
     const room = await newRoom()
     await type(site.db, site.world.ada, room, room.segments[1] ?? '', 'Моя чернетка.')
     await submit(site.db, site.world.bob, room, { [room.segments[1] ?? '']: 'Слова Боба.' })
     const browser = await as(site.world.ada)
-    const words = wordsOf(await browser.get(room.page))
-    assert.match(words, /Sent to review by Bob/)
-    assert.match(words, /Слова Боба\./)
-    assert.match(words, /Моя чернетка\./)
-    assert.match(words, /Paragraph 2 *: the text changed meanwhile/)
-    const fields = { ...fieldsOf(await browser.get(room.page), draftOf(room.segments[1])), discard: '1' }
-    await browser.postRaw(room.page + draftOf(room.segments[1]), fields)
+    assert.match(wordsOf(await browser.get(room.page)), /Paragraph 2 *: the text changed meanwhile/)
+    await press(browser, room.page, `discard:${room.segments[1]}`)
     assert.equal((await factOf(room, 1, site.world.ada)).draft, null)
   })
 
@@ -81,7 +93,7 @@ describe('what a paragraph says about itself', () => {
     await submit(site.db, site.world.ada, room, { [room.segments[1] ?? '']: 'Дощило.' })
     const browser = await as(site.world.ada)
     await save(browser, room.page, room.segments[1], 'Лило.')
-    await browser.postRaw(`${room.page}/submissions`, fieldsOf(await browser.get(room.page), '/submissions'))
+    await send(browser, room.page)
     assert.equal((await factOf(room, 1)).proposal?.text, 'Лило.')
   })
 })
@@ -94,7 +106,7 @@ describe('the page of the original', () => {
     assert.match(wordsOf(page), /You are changing the original \(English\)/)
     assert.doesNotMatch(page.html, /class="desk wide"/)
     await save(browser, room.original, room.segments[1], 'It poured.')
-    await browser.postRaw(`${room.original}/submissions`, fieldsOf(await browser.get(room.original), '/submissions'))
+    await send(browser, room.original)
     const source = { ...room, language: 'en' }
     const [, facts] = await factsIn(site.db, room.article, 'en', 'en')
     assert.equal(facts?.proposal?.text, 'It poured.')

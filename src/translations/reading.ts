@@ -7,11 +7,14 @@ import { direction } from '../i18n/languages.ts'
 import { can } from '../people/abilities.ts'
 import type { Actor } from '../people/model.ts'
 import { namesOf } from '../people/store.ts'
-import { loadFacts } from '../segments/facts.ts'
-import type { SegmentFacts } from '../segments/model.ts'
+import { loadFacts, loadKept } from '../segments/facts.ts'
+import { isTranslated, type OutlineRow, type SegmentFacts } from '../segments/model.ts'
 import { listOutline } from '../segments/store.ts'
+import { isShown, STRETCH, type Show } from './filters.ts'
 import { writingAbility } from './model.ts'
-import { asksFor, basisOf, type Surroundings } from './paragraphs.ts'
+import { basisOf, type Surroundings } from './notes.ts'
+import { asksFor } from './paragraphs.ts'
+import { listPlaces, type ItemPlace } from './places.ts'
 import { listOffered, listTexts } from './store.ts'
 
 /** An article in one language as one person may see it, or some of its paragraphs. */
@@ -19,6 +22,10 @@ export interface Reading {
   article: Article
   title: { text: string; language: Language }
   facts: SegmentFacts[]
+  /** Pieces that stand in every language as they are; only where the whole article is read. */
+  kept: { number: number; kind: 'code' | 'rule'; text: string }[]
+  /** How many paragraphs the article has. */
+  total: number
   around: Surroundings
 }
 
@@ -44,10 +51,12 @@ export async function readArticle(
   const writer = can(actor, writingAbility(source, language), language) ? actor.id : null
   const facts = await loadFacts(db, { article: id, source, language, person: writer ?? undefined, segments })
   const titles = await listTitles(db, [id], language)
+  const kept = segments || source === language ? [] : await readKept(db, { article: id, source })
   return {
     article,
     title: titles.get(id) ?? { text: '', language: source },
-    facts,
+    facts, kept,
+    total: segments ? (await listOutline(db, id)).length : Math.max(facts.at(-1)?.position ?? -1, (kept.at(-1)?.number ?? 0) - 1) + 1,
     around: {
       address: `/desk/articles/${id}/languages/${language}`, source, language, dir: direction(language), writer, words,
       names: await namesOf(db, peopleIn(facts)),
@@ -57,32 +66,56 @@ export async function readArticle(
   }
 }
 
-/** One paragraph, with its number in the article. Throws `not_found` for one of another article. */
+async function readKept(db: Db, place: { article: Id; source: Language }): Promise<Reading['kept']> {
+  const facts = await loadKept(db, place)
+  return facts.flatMap(({ position, kind, approved }) =>
+    kind === 'code' || kind === 'rule' ? [{ number: position + 1, kind, text: approved?.text ?? '' }] : [])
+}
+
+/** One paragraph among its neighbours. */
+export interface ParagraphReading extends Reading {
+  one: SegmentFacts
+  item: ItemPlace | null
+  before: SegmentFacts | null
+  after: SegmentFacts | null
+}
+
+/** One paragraph, with what stands around it. Throws `not_found` for one of another article. */
 export async function readParagraph(
   db: Db, actor: Actor, { article, language, segment }: ParagraphPlace, words: Surroundings['words'],
-): Promise<Reading & { one: SegmentFacts }> {
-  const reading = await readArticle(db, actor, { article, language, segments: [segment] }, words)
-  const [one] = reading.facts
-  if (!one) throw new AppError('not_found', { segment })
-  return { ...reading, one }
+): Promise<ParagraphReading> {
+  const { source_language: source } = await findArticle(db, article)
+  const outline = (await listOutline(db, article)).filter(({ kind }) => source === language || isTranslated(kind))
+  const at = outline.findIndex((row) => row.segment === segment)
+  const near = outline.slice(Math.max(at - 1, 0), at + 2).map((row) => row.segment)
+  const reading = await readArticle(db, actor, { article, language, segments: near }, words)
+  const find = (row: OutlineRow | undefined) => reading.facts.find((one) => one.segment === row?.segment) ?? null
+  const [before, one, after] = [find(outline[at - 1]), find(outline[at]), find(outline[at + 1])]
+  if (at < 0 || !one) throw new AppError('not_found', { segment })
+  return { ...reading, one, before, after, item: listPlaces(outline)[at] ?? null }
 }
 
 // The next paragraph is mostly near; only when it is not, the rest of a long article is read.
 const NEAR = 12
 
 /** The paragraph after `segment` that asks for the actor, from the beginning again after the last one; null when none does. */
-export async function findNext(db: Db, actor: Actor, { article: id, language, segment }: ParagraphPlace): Promise<Id | null> {
+export async function findNext(db: Db, actor: Actor, { article: id, language, segment }: ParagraphPlace, show: Show = 'all'): Promise<Id | null> {
   const { source_language: source } = await findArticle(db, id)
   const all = (await listOutline(db, id)).map((row) => row.segment)
   const at = all.indexOf(segment)
   const others = [...all.slice(at + 1), ...all.slice(0, Math.max(at, 0))]
   for (const some of [others.slice(0, NEAR), others.slice(NEAR)]) {
     const facts = await loadFacts(db, { article: id, source, language, person: actor.id, segments: some })
-    const asking = new Set(facts.filter((one) => asksFor(one, actor.id)).map((one) => one.segment))
+    const asking = new Set(facts.filter((one) => asksFor(one, actor.id) && isShown(one, show, actor.id)).map((one) => one.segment))
     const next = some.find((one) => asking.has(one))
     if (next) return next
   }
   return null
+}
+
+/** Is the article too long for one page? */
+export async function isLong(db: Db, article: Id): Promise<boolean> {
+  return (await listOutline(db, article)).length > STRETCH
 }
 
 function olderBasisOf(facts: SegmentFacts): Id | null {

@@ -4,14 +4,14 @@ import type { Browser } from '../../test/browser.ts'
 import { checkHtml } from '../../test/markup.ts'
 import { fieldsOf, wordsOf } from '../../test/paragraph-form.ts'
 import { startTestSite, type TestSite } from '../../test/site.ts'
-import { draftOf, translatorOn } from '../../test/translator.ts'
+import { textOf, translatorOn } from '../../test/translator.ts'
 import { importArticle } from '../articles/actions.ts'
 import type { Id } from '../db/columns.ts'
 
 let site: TestSite
 before(async () => { site = await startTestSite() })
 after(() => site.close())
-const { as, newRoom, factOf, save, approve } = translatorOn(() => site)
+const { as, newRoom, factOf, press: pressButton, save, approve } = translatorOn(() => site)
 
 /** Where the answer to a form sends the browser, the fragment included. */
 async function redirectOf(browser: Browser, path: string, fields: Record<string, string>): Promise<string> {
@@ -23,10 +23,10 @@ async function redirectOf(browser: Browser, path: string, fields: Record<string,
 
 const WORDS = {
   en: {
-    notStarted: /3 not started/, next: /Continue: paragraph 1/, saved: /Draft saved\./, toSend: /Send 3 drafts to review/, sent: /Sent to review\./, waits: /3 in review/,
+    notStarted: /3 not started/, next: /Continue: paragraph 1/, saved: /1 draft saved\./, toSend: /Send 3 drafts to review/, sent: /3 paragraphs sent to review\./, waits: /3 in review/,
   },
   uk: {
-    notStarted: /3 не розпочато/, next: /Далі: абзац 1/, saved: /Чернетку збережено\./, toSend: /Надіслати 3 чернетки на рецензію/, sent: /Надіслано на рецензію\./,
+    notStarted: /3 не розпочато/, next: /Далі: абзац 1/, saved: /Збережено 1 чернетку\./, toSend: /Надіслати 3 чернетки на рецензію/, sent: /Надіслано на рецензію 3 абзаци\./,
     waits: /3 на рецензії/,
   },
 }
@@ -49,7 +49,7 @@ describe('the way of a translator', () => {
       assert.deepEqual(await checkHtml(ready.html), [])
       const choice = fieldsOf(ready, '/submissions')
       assert.deepEqual(Object.keys(choice).filter((name) => name.startsWith('draft:')), room.segments.map((segment) => `draft:${segment}`))
-      const sent = await browser.postRaw(`${room.page}/submissions`, { ...choice, message: 'Перша спроба' })
+      const sent = await browser.postRaw(`${room.page}/submissions`, { ...choice, message: 'Перша спроба', do: 'chosen' })
       assert.equal(sent.status, 200)
       assert.match(wordsOf(sent), words.sent)
       assert.match(wordsOf(sent), words.waits)
@@ -66,10 +66,10 @@ describe('the way of a translator', () => {
     await approve(room, { 1: 'Дощило.' })
     const browser = await as(site.world.ada)
     const press = async (segment: Id, text: string) =>
-      redirectOf(browser, room.page + draftOf(segment), { ...fieldsOf(await browser.get(room.page), draftOf(segment)), text })
-    assert.equal(await press(two, 'Ішов дощ.'), `${room.page}?done=saved#p-${three}`)
-    assert.equal(await press(three, 'Нікого.'), `${room.page}?done=saved#p-${one}`)
-    assert.equal(await press(one, 'Міст'), `${room.page}?done=saved#send`)
+      redirectOf(browser, `${room.page}/drafts`, { ...fieldsOf(await browser.get(room.page), '/drafts'), [textOf(segment)]: text, do: `next:${segment}` })
+    assert.equal(await press(two, 'Ішов дощ.'), `${room.page}?done=saved&count=1#p-${three}`)
+    assert.equal(await press(three, 'Нікого.'), `${room.page}?done=saved&count=1#p-${one}`)
+    assert.equal(await press(one, 'Міст'), `${room.page}?done=saved&count=1#send`)
   })
 
   it('finds the next paragraph far away in a long article', async () => {
@@ -77,17 +77,16 @@ describe('the way of a translator', () => {
     await approve(room, Object.fromEntries(Array.from({ length: 39 }, (_, i) => [i, `Абзац ${i}.`])))
     const browser = await as(site.world.ada)
     const [first = ''] = room.segments
-    const fields = { ...fieldsOf(await browser.get(room.page), draftOf(first)), text: 'Інакше' }
-    assert.equal(await redirectOf(browser, room.page + draftOf(first), fields), `${room.page}?done=saved#p-${room.segments[39]}`)
+    const fields = { ...fieldsOf(await browser.get(room.page), '/drafts'), [textOf(first)]: 'Інакше', do: `next:${first}` }
+    assert.equal(await redirectOf(browser, `${room.page}/drafts`, fields), `${room.page}?done=saved&count=1#p-${room.segments[39]}`)
   })
 
   it('discards a draft by its button and by an empty text', async () => {
     const room = await newRoom()
     const browser = await as(site.world.ada)
-    for (const change of [{ text: 'Дощило.', discard: '1' }, { text: '' }]) {
+    for (const [button, text] of [['discard', 'Дощило.'], ['next', '']]) {
       await save(browser, room.page, room.segments[1], 'Дощило.')
-      const fields = { ...fieldsOf(await browser.get(room.page), draftOf(room.segments[1])), ...change }
-      await browser.postRaw(room.page + draftOf(room.segments[1]), fields)
+      await pressButton(browser, room.page, `${button}:${room.segments[1]}`, { [textOf(room.segments[1])]: text ?? '' })
       assert.equal((await factOf(room, 1, site.world.ada)).draft, null)
     }
   })

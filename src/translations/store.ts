@@ -11,16 +11,23 @@ interface DraftKey {
   person: Id
 }
 
-export async function saveDraftRow(tx: Tx, key: DraftKey, draft: {
-  text: string; base: Id | null; source: Id | null; version: number
-}): Promise<void> {
+interface DraftWords {
+  text: string
+  base: Id | null
+  source: Id | null
+  version: number
+  descendsFrom: Id | null
+}
+
+export async function saveDraftRow(tx: Tx, key: DraftKey, draft: DraftWords): Promise<void> {
   await upsertDraft(tx, { ...key, ...draft, at: now() })
 }
 
-const upsertDraft = prepare((db, at: At<DraftKey & {
-  text: string; base: Id | null; source: Id | null; version: number; at: Timestamp
-}>) => {
-  const row = { text: at('text'), base_revision_id: at('base'), source_revision_id: at('source'), version: at('version'), updated_at: at('at') }
+const upsertDraft = prepare((db, at: At<DraftKey & DraftWords & { at: Timestamp }>) => {
+  const row = {
+    text: at('text'), base_revision_id: at('base'), source_revision_id: at('source'), version: at('version'), updated_at: at('at'),
+    descends_from: at('descendsFrom'),
+  }
   return db.insertInto('draft').values({ segment_id: at('segment'), language: at('language'), person_id: at('person'), ...row })
     .onConflict((oc) => oc.columns(['segment_id', 'language', 'person_id']).doUpdateSet(row))
 })
@@ -86,13 +93,17 @@ export interface PastDecision {
   reviewer: string
   /** Null for what was imported. */
   submission: Id | null
+  /** Who went back to the approved text instead of answering a return, and when. */
+  givenUpBy: string | null
+  givenUpAt: Timestamp | null
 }
 
 /** Every decision on a paragraph in a language, in their order, with the name of who decided. */
 export async function listDecisions(db: Db | Tx, segment: Id, language: Language): Promise<PastDecision[]> {
   return db.selectFrom('decision').innerJoin('person', 'person.id', 'decision.reviewer_id')
     .leftJoin('proposal', 'proposal.id', 'decision.proposal_id')
+    .leftJoin('return_given_up', 'return_given_up.decision_id', 'decision.id').leftJoin('person as giver', 'giver.id', 'return_given_up.person_id')
     .select(['decision.revision_id as revision', 'decision.outcome', 'decision.reason', 'decision.eyes', 'decision.created_at as at',
-      'person.name as reviewer', 'proposal.submission_id as submission'])
+      'person.name as reviewer', 'proposal.submission_id as submission', 'giver.name as givenUpBy', 'return_given_up.created_at as givenUpAt'])
     .where('decision.segment_id', '=', segment).where('decision.language', '=', language).orderBy('decision.number').execute()
 }

@@ -9,7 +9,7 @@ import { reviewAll, submit } from '../../test/world.ts'
 let site: TestSite
 before(async () => { site = await startTestSite() })
 after(() => site.close())
-const { as, newRoom, factOf, save, changeOriginal, approve } = translatorOn(() => site)
+const { as, newRoom, factOf, save, send, changeOriginal, approve } = translatorOn(() => site)
 
 describe('sending to review', () => {
   it('skips a draft that changed in another window and says so; the others go', async () => {
@@ -17,7 +17,7 @@ describe('sending to review', () => {
     const browser = await as(site.world.ada)
     await save(browser, room.page, room.segments[1], 'Дощило.')
     await save(browser, room.page, room.segments[2], 'Нікого.')
-    const stale = fieldsOf(await browser.get(room.page), '/submissions')
+    const stale = { ...fieldsOf(await browser.get(room.page), '/submissions'), do: 'chosen' }
     await save(browser, room.page, room.segments[1], 'Лило.')
     const answer = await browser.postRaw(`${room.page}/submissions`, stale)
     assert.equal(answer.status, 200)
@@ -40,7 +40,7 @@ describe('sending to review', () => {
     assert.match(wordsOf(held), /Paragraph 2 *: the original changed meanwhile/)
     assert.match(held.html, /<ins>.*hard/)
     await save(browser, room.page, room.segments[1], 'Дощило сильно.')
-    await browser.postRaw(`${room.page}/submissions`, fieldsOf(await browser.get(room.page), '/submissions'))
+    await send(browser, room.page)
     assert.equal((await factOf(room, 1)).proposal?.text, 'Дощило сильно.')
   })
 
@@ -49,16 +49,18 @@ describe('sending to review', () => {
     const browser = await as(site.world.ada)
     await save(browser, room.page, room.segments[1], 'Дощило.')
     await save(browser, room.page, room.segments[2], 'Нікого.')
-    const { form_token = '' } = fieldsOf(await browser.get(room.page), '/submissions')
-    const nothing = await browser.postRaw(`${room.page}/submissions`, { form_token, message: 'Ось воно' })
+    const none = { [`draft:${room.segments[1]}`]: '', [`draft:${room.segments[2]}`]: '' }
+    const page = fieldsOf(await browser.get(room.page), '/submissions')
+    const unticked = (fields: Record<string, string>) => Object.fromEntries(Object.entries(fields).filter(([name]) => !(name in none)))
+    const nothing = await browser.postRaw(`${room.page}/submissions`, { ...unticked(page), message: 'Ось воно', do: 'chosen' })
     assert.equal(nothing.status, 422)
     assert.match(wordsOf(nothing), /Choose at least one draft/)
-    assert.equal(fieldsOf(nothing, '/submissions')['message'], 'Ось воно')
+    assert.deepEqual(fieldsOf(nothing, '/submissions'), { ...unticked(page), message: 'Ось воно' })
     const message = 'ї'.repeat(2001)
-    const long = await browser.postRaw(`${room.page}/submissions`, { form_token, message, [`draft:${room.segments[2]}`]: '1' })
+    const long = await browser.postRaw(`${room.page}/submissions`, { ...unticked(page), message, [`draft:${room.segments[2]}`]: '1', do: 'chosen' })
     assert.equal(long.status, 422)
     assert.match(wordsOf(long), /up to 2,000 characters/)
-    assert.deepEqual(fieldsOf(long, '/submissions'), { form_token, message, [`draft:${room.segments[2]}`]: '1' })
+    assert.equal(fieldsOf(long, '/submissions')['message'], message)
     assert.deepEqual(await checkHtml(long.html), [])
   })
 })
@@ -87,7 +89,7 @@ describe('the history of a paragraph', () => {
     assert.equal(refused.status, 422)
     assert.ok(refused.html.includes('ї'.repeat(2001)))
     const restored = await browser.postRaw(`${path}/restorations`, { form_token, revision, message: 'Було краще' })
-    assert.match(wordsOf(restored), /Sent to review/)
+    assert.match(wordsOf(restored), /1 paragraph sent to review/)
     assert.equal((await factOf(room, 1)).proposal?.text, 'Дощило.')
     assert.equal((await browser.postRaw(`${path}/restorations`, { form_token, revision, message: '' })).status, 409)
     assert.doesNotMatch((await browser.get(path)).html, /\/restorations/)

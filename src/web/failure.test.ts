@@ -9,7 +9,7 @@ import { answerFailures, nothingHere } from './failure.ts'
 import { formBody } from './form-body.ts'
 import { chooseLanguage } from './language.ts'
 
-const lines: string[] = []
+const references: unknown[] = []
 const form = { 'Content-Type': 'application/x-www-form-urlencoded' }
 
 function failing(): express.Express {
@@ -28,7 +28,7 @@ function failing(): express.Express {
     throw new Error('too late')
   })
   app.post('/form', (_request, response) => void response.send('done'))
-  return app.use(nothingHere, answerFailures((line) => lines.push(line)))
+  return app.use(nothingHere, answerFailures((_event, fields) => references.push(fields?.['reference'])))
 }
 
 function asCode(text: string): ErrorCode {
@@ -63,10 +63,10 @@ describe('a failure', () => {
   it('that is a bug tells people a number and the log the rest', async () => {
     await using site = await listenOn(failing())
     for (const path of ['/bug', '/odd']) {
-      lines.length = 0
+      references.length = 0
       const answer = await site.get(path)
       const html = await answer.text()
-      const [reference = ''] = lines[0]?.split(' ') ?? []
+      const reference = String(references[0])
       assert.equal(answer.status, 500)
       assert.match(reference, /^[0-9a-f]{8}$/)
       assert.ok(html.includes(reference) && !/passwd|Error|at /.test(html))

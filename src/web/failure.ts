@@ -3,8 +3,10 @@ import { inspect } from 'node:util'
 import type { ErrorRequestHandler, RequestHandler } from 'express'
 import { AppError } from '../errors.ts'
 import type { ErrorCode } from '../errors.ts'
+import { log as writeLog, type Log } from '../log.ts'
 import { bodyError } from './form-body.ts'
 import { definePage } from './page.ts'
+import { quietLog } from './quiet-log.ts'
 
 export interface ErrorPage {
   code: ErrorCode | 'broken'
@@ -21,22 +23,22 @@ export const nothingHere: RequestHandler = () => {
   throw new AppError('not_found')
 }
 
-type Log = (line: string) => void
-
 /** The one place where errors become answers: a page saying what happened and what to do next, in the reader's language. */
-export function answerFailures(log: Log = (line) => console.error(line)): ErrorRequestHandler {
+export function answerFailures(log: Log = writeLog): ErrorRequestHandler {
+  const noteRefusal = quietLog(log)
   return async (error: unknown, request, response, next) => {
     if (response.headersSent) return next(error)
     const known = knownError(error)
     const reference = known ? '' : newReference()
-    if (!known) log(`${reference} ${request.method} ${JSON.stringify(request.path)} ${describe(error)}`)
-    if (known?.code === 'forged_form') log(`refused ${request.method} ${JSON.stringify(request.path)} ${JSON.stringify(known.message)}`)
+    const { method, path } = request
+    if (!known) log('request.failed', { reference, method, path, error: inspect(error) })
+    if (known?.code === 'forged_form') noteRefusal(String(known.details['reason']), 'form.refused', { method, path, why: known.message })
     response.set('Cache-Control', 'no-store').set('X-Robots-Tag', 'noindex')
     const way = wayOn(known, Boolean(response.locals.actor), request.originalUrl)
     const page = { code: known?.code ?? 'broken', reference, way } as const
     await showError(response, page, { status: known?.status ?? 500 }).catch((failure: unknown) => {
       const number = reference || newReference()
-      log(`${number} while showing ${page.code}: ${describe(failure)}`)
+      log('request.failed', { reference: number, method, path, showing: page.code, error: inspect(failure) })
       // Not a sentence in any language: whatever speaks is what just failed.
       response.status(500).type('text').end(`500 ${number}`)
     })
@@ -56,9 +58,4 @@ function knownError(error: unknown): AppError | undefined {
 function wayOn(error: AppError | undefined, signedIn: boolean, url: string): ErrorPage['way'] {
   if (error?.code === 'not_signed_in') return { href: `/sign-in?next=${encodeURIComponent(url)}`, key: 'signIn' }
   return signedIn ? { href: '/desk', key: 'deskHome' } : { href: '/', key: 'home' }
-}
-
-/** Further lines are indented: what an error quotes cannot pass for a line of the log. */
-function describe(error: unknown): string {
-  return inspect(error).replaceAll('\n', '\n    ')
 }

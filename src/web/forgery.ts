@@ -27,25 +27,32 @@ export function requireFormToken(config: Config): RequestHandler {
   return (request, _response, next) => {
     if (SAFE_METHODS.has(request.method) || TOKENLESS.has(request.path)) return next()
     const secret = secretIn(request, 'sid', config) ?? secretIn(request, 'pre', config)
-    if (!secret || !sameText(sentToken(request.body), formToken(secret))) {
+    if (!secret || !sameText(tagOf(sentToken(request.body)), formToken(secret))) {
       throw new AppError('forged_form', { reason: secret ? 'token' : 'no cookie', path: request.path })
     }
     next()
   }
 }
 
+/** Was the form our own page's, and only too old: of another session than the one there is now? */
+export function isStaleForm(error: AppError): boolean {
+  return error.code === 'forged_form' && (error.details['reason'] === 'token' || error.details['reason'] === 'no cookie')
+}
+
 /** Puts the token for this browser's forms into the locals; somebody without a session gets a short-lived cookie for it. */
 export function ensurePreSession(config: Config): RequestHandler {
   return (request, response, next) => {
     const session = secretIn(request, 'sid', config)
-    const secret = session ?? secretIn(request, 'pre', config) ?? randomBytes(32).toString('base64url')
-    if (!session && SAFE_METHODS.has(request.method)) setCookie(response, 'pre', secret, PRE_SESSION_SECONDS, config)
+    const known = session ?? secretIn(request, 'pre', config)
+    const secret = known ?? randomBytes(32).toString('base64url')
+    // A form sent without any cookie is answered with a form, which needs one.
+    if (!known || (!session && SAFE_METHODS.has(request.method))) setCookie(response, 'pre', secret, PRE_SESSION_SECONDS, config)
     response.locals.formToken = formToken(secret)
     next()
   }
 }
 
-/** What a form carries to prove that it came from a page shown to the holder of `secret`; it does not reveal the secret. */
+/** What a form carries to prove that it came from a page shown to the holder of `secret`, which it does not reveal. */
 export function formToken(secret: string): string {
   return createHash('sha256').update(`form:${secret}`).digest('base64url').slice(0, 32)
 }
@@ -71,12 +78,17 @@ function secretIn(request: Request, kind: CookieKind, config: Config): string | 
   return secret && SECRET.test(secret) ? secret : undefined
 }
 
-function sentToken(body: unknown): string {
+/** The part of a form's token that belongs to the session; behind it may stand whose form it is. */
+export function tagOf(token: string): string {
+  return token.split('.', 1)[0] ?? ''
+}
+
+export function sentToken(body: unknown): string {
   const token = typeof body === 'object' && body !== null && 'form_token' in body ? body.form_token : ''
   return typeof token === 'string' ? token : ''
 }
 
-function sameText(one: string, other: string): boolean {
+export function sameText(one: string, other: string): boolean {
   const [a, b] = [Buffer.from(one), Buffer.from(other)]
   return a.length === b.length && timingSafeEqual(a, b)
 }

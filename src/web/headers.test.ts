@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import express from 'express'
 import { readConfig } from '../config.ts'
+import type { Log } from '../log.ts'
 import { answerFailures } from './failure.ts'
 import { CONTENT_SECURITY_POLICY, cspReports, privatePages, securityHeaders, sendHeaders } from './headers.ts'
 import { sendRobots } from './robots.ts'
@@ -41,19 +42,18 @@ describe('every answer', () => {
 })
 
 describe('a report of a violation', () => {
-  it('is one line of the log, whatever is in it', async () => {
-    const lines: string[] = []
-    await using site = await listenOn(plainSite((line) => lines.push(line)))
-    const answer = await site.post('/csp-report', '{"csp-report":{"blocked-uri":"inline\n2025 forged line"}}', { 'Content-Type': 'application/csp-report' })
+  it('is one event of the log, whatever is in it', async () => {
+    const lines: unknown[] = []
+    await using site = await listenOn(plainSite((event, fields) => lines.push([event, fields])))
+    const report = '{"csp-report":{"blocked-uri":"inline\n2025 forged line"}}'
+    const answer = await site.post('/csp-report', report, { 'Content-Type': 'application/csp-report' })
     assert.equal(answer.status, 204)
-    assert.equal(lines.length, 1)
-    assert.match(lines[0] ?? '', /^csp-report "\{.*forged line/)
-    assert.ok(!lines[0]?.includes('\n'))
+    assert.deepEqual(lines, [['content.refused', { report }]])
   })
 
   it('longer than 8 kB is refused and not logged', async () => {
-    const lines: string[] = []
-    await using site = await listenOn(plainSite((line) => lines.push(line)))
+    const lines: unknown[] = []
+    await using site = await listenOn(plainSite((event) => lines.push(event)))
     assert.equal((await site.post('/csp-report', 'x'.repeat(9000), { 'Content-Type': 'application/csp-report' })).status, 413)
     assert.deepEqual(lines, [])
   })
@@ -65,7 +65,7 @@ it('tells search engines where not to go and where the map is', async () => {
   assert.match(robots, /^User-agent: \*\nDisallow: \/desk\n/)
 })
 
-function plainSite(log?: (line: string) => void): express.Express {
+function plainSite(log?: Log): express.Express {
   const app = express().disable('x-powered-by').set('etag', false)
   app.use(sendHeaders(config), cspReports(log))
   app.get('/desk', privatePages, (_request, response) => void response.send('x'))

@@ -1,6 +1,8 @@
 import express from 'express'
 import type { RequestHandler, Router } from 'express'
 import type { Config } from '../config.ts'
+import { log as writeLog, type Log } from '../log.ts'
+import { quietLog } from './quiet-log.ts'
 
 /** No inline code anywhere, so no nonces, so pages stay cacheable. */
 export const CONTENT_SECURITY_POLICY = [
@@ -50,13 +52,13 @@ export const privatePages: RequestHandler = (_request, response, next) => {
 const MAX_REPORT = 8 * 1024
 const REPORT_TYPES = ['application/csp-report', 'application/reports+json', 'application/json']
 
-/** `POST /csp-report`: one line in the log for each violation a browser tells of; mounted after `refuseForeign`, before `formBody`. */
-export function cspReports(log: (line: string) => void = (line) => console.error(line)): Router {
+/** `POST /csp-report`: at most a line a minute in the log about what browsers refused; after `refuseForeign`, before `formBody`. */
+export function cspReports(log: Log = writeLog): Router {
   const router = express.Router()
+  const note = quietLog(log)
   router.post('/csp-report', express.text({ type: REPORT_TYPES, limit: MAX_REPORT, inflate: false }), (request, response) => {
     const report: unknown = request.body
-    // JSON.stringify keeps it on one line: a report must not be able to write lines of its own.
-    if (typeof report === 'string') log(`csp-report ${JSON.stringify(report)}`)
+    if (typeof report === 'string') note('csp-report', 'content.refused', { report })
     response.status(204).set('Cache-Control', 'no-store').end()
   })
   return router

@@ -25,6 +25,8 @@ export interface Head {
   linkedData?: object
   /** Asset names of the small modules this page adds, such as `keyboard.js`. */
   scripts?: readonly string[]
+  /** Something typed travels with this page: choosing a language would leave it behind. */
+  keeps?: boolean
   /** A wider desk page: two languages side by side. */
   wide?: boolean
 }

@@ -8,18 +8,36 @@ export interface MenuItem {
 
 /** A submission is opened from the queue: its room belongs there. */
 const QUEUE = /^\/desk\/(?:reviews|submissions)(?:\/|$)/
+/** Topics and authors belong to the articles. */
+const ARTICLES = /^\/desk\/(?:articles|topics|authors)(?:\/|$)/
 const EVERYONE = [['/desk', 'work'], ['/desk/articles', 'articles'], ['/desk/reviews', 'reviews']] as const
 const LEDGER = [['/desk/ledger', 'ledger']] as const
 const ADMINISTRATORS = [['/desk/people', 'people'], ['/desk/settings', 'settings']] as const
+
+/** Which page of help is about a room; elsewhere help asks who reads it. */
+const HELP: readonly [RegExp, string][] = [
+  [/^\/desk\/(?:reviews|submissions)(?:\/|$)/, 'reviewer'],
+  [/^\/desk\/(?:people|settings|status|ledger)(?:\/|$)/, 'administrator'],
+  [/\/languages\/[^/]+(?:\/segments\/[^/]+)?$/, 'translator'],
+  [/^\/desk\/articles\/(?:new|preview|trash)$|\/(?:details|archive|trash|preview|editions)(?:\/|$)|^\/desk\/(?:topics|authors|schedules)(?:\/|$)/, 'editor'],
+]
 
 /** The desk's menu for one person, the section they are in marked. `path` may carry a query. */
 export function deskMenu(path: string, administrator: boolean, readsLedger = administrator): MenuItem[] {
   const [here = ''] = path.split('?')
   const items = [...EVERYONE, ...(readsLedger ? LEDGER : []), ...(administrator ? ADMINISTRATORS : [])]
-  return items.map(([href, key]) => ({ href, key, current: isIn(here, href) }))
+  const menu: MenuItem[] = items.map(([href, key]) => ({ href, key, current: isIn(here, href) }))
+  return [...menu, { href: helpFor(here), key: 'help', current: isIn(here, '/desk/help') }]
+}
+
+function helpFor(here: string): string {
+  const topic = HELP.find(([room]) => room.test(here))?.[1]
+  return topic ? `/desk/help/${topic}` : '/desk/help'
 }
 
 function isIn(here: string, href: string): boolean {
   if (href === '/desk/reviews') return QUEUE.test(here)
+  if (href === '/desk/articles') return ARTICLES.test(here)
+  if (href === '/desk/settings' && here === '/desk/status') return true
   return here === href || (href !== '/desk' && here.startsWith(`${href}/`))
 }

@@ -86,7 +86,7 @@ describe('a public page', () => {
       { language: 'en', href: '/en/articles/b', current: false, available: false },
       { language: 'pl', href: '/pl/articles/c', current: true, available: true },
     ],
-    mission: 'Nasza misja', contacts: 'Łuck',
+    missionHtml: 'Nasza <em>misja</em>', contactsHtml: 'Łuck',
   } as const
   const head: Head = {
     title: 'Tytuł', frame, description: 'O czym', canonical: 'https://example.org/pl/articles/c', robots: 'noindex',

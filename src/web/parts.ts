@@ -27,6 +27,13 @@ export interface ProblemSummary {
 export interface StateChip {
   state: StateWord
   quiet?: boolean
+  /** Said in place of the state’s own word. */
+  words?: string
+}
+
+/** `/layout/_coded`: words in which what is to be typed stands in backticks. */
+export interface CodedText {
+  text: string
 }
 
 /** `/layout/_progress`: a bar of shares; the label says in words what it shows. */

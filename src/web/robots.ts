@@ -1,6 +1,6 @@
 import type { Response } from 'express'
 
-const PRIVATE = ['/desk', '/sign-in', '/setup', '/invitations', '/language']
+const PRIVATE = ['/desk', '/sign-in', '/setup', '/invitations', '/reset', '/language']
 const LINES = ['User-agent: *', ...PRIVATE.map((path) => `Disallow: ${path}`), '']
 
 /** `/robots.txt`: everything for readers, nothing of the desk. */

@@ -1,4 +1,5 @@
 import type { Id, Language, Timestamp } from '../columns.ts'
+import type { Genre } from './details.ts'
 
 export type ArticleKind = 'article' | 'site'
 export type SiteText = 'mission' | 'contacts' | 'about'
@@ -17,6 +18,15 @@ export interface ArticleTables {
     version: number
     created_by: Id
     created_at: Timestamp
+    genre: Genre | null
+    /** When the original first appeared, here or elsewhere: a bare date. */
+    original_date: string | null
+    /** Out of the lists; readers keep what is published. */
+    archived_at: Timestamp | null
+    archived_by: Id | null
+    /** Out of everything: nobody works on it until it is restored. */
+    trashed_at: Timestamp | null
+    trashed_by: Id | null
   }
   /** Any slug ever used leads somewhere for ever: a retired one redirects. */
   slug: { text: string; article_id: Id; language: Language; created_at: Timestamp; retired_at: Timestamp | null }
@@ -36,4 +46,10 @@ export interface ArticleTables {
   }
   /** A picture, stored once: `hash` is SHA-256 of `bytes`. Width and height in pixels. */
   asset: { hash: string; type: string; width: number; height: number; bytes: Uint8Array; created_by: Id; created_at: Timestamp }
+  /** The same picture, smaller, for narrow screens. */
+  rendition: { asset: string; width: number; height: number; bytes: Uint8Array }
+
+  /** Views: of pictures in editions that readers can open, and of no others. */
+  published_asset: Pick<ArticleTables['asset'], 'hash' | 'type' | 'width' | 'height' | 'bytes'>
+  published_rendition: ArticleTables['rendition'] & { type: string }
 }

@@ -1,6 +1,8 @@
 import type { Id, Language, Timestamp } from '../columns.ts'
 import type { ArticleKind, ListKind, SegmentKind, SiteText } from './article.ts'
 
+export type ScheduleState = 'waiting' | 'published' | 'cancelled' | 'superseded' | 'refused'
+
 export interface EditionTables {
   edition: {
     id: Id
@@ -21,7 +23,10 @@ export interface EditionTables {
     behind: number
     /** How many paragraphs were approved by their own writer, where the policy allows that. */
     self_approved: number
+    /** For those who publish. */
     note: string
+    /** For readers, beside the article: what this edition puts right. */
+    correction: string
     published_by: Id
     created_at: Timestamp
   }
@@ -57,6 +62,19 @@ export interface EditionTables {
   }
   /** An index over `edition_event` that `zvirka verify` recomputes: what readers get now. */
   publication: { article_id: Id; language: Language; edition_id: Id; first_published_at: Timestamp; published_at: Timestamp }
+  /** What is to be published at a time, by whoever asked for it then. Readers know nothing of it. */
+  schedule: {
+    id: Id
+    due_at: Timestamp
+    state: ScheduleState
+    /** Why it was refused or closed, as a code; empty while it waits. */
+    reason: string
+    scheduled_by: Id
+    created_at: Timestamp
+    closed_at: Timestamp | null
+  }
+  /** One language of it. `content` is canonical JSON of all that readers will get: nothing later changes it. `slug` is kept free meanwhile. */
+  schedule_part: { schedule_id: Id; position: number; article_id: Id; language: Language; title: string; slug: string; content: string }
   /** One row: grows with every change of what readers see. */
   generation: { id: number; number: number }
 }

@@ -28,6 +28,8 @@ export interface HeartTables {
     /** Counts the saves, so that two windows of one person notice each other. */
     version: number
     updated_at: Timestamp
+    /** The revision that was withdrawn from review and came back as this draft: its writers wrote a part of it. */
+    descends_from: Id | null
   }
   submission: {
     id: Id

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { changeKind, flipHyphen, joinWithPrevious, splitAtEmptyLines } from './edit.ts'
+import { changeKind, flipHyphen, joinWithPrevious, partAgain, splitAtEmptyLines } from './edit.ts'
 import type { Block } from './model.ts'
 
 const block = (kind: Block['kind'], text: string, more: Partial<Block> = {}): Block => ({ kind, text, lines: [1, 1], doubts: [], ...more })
@@ -9,7 +9,8 @@ describe('joinWithPrevious', () => {
   it('joins two paragraphs, their lines and doubts, and keeps the first one’s kind', () => {
     const doubt = { kept: 'a-b', dropped: 'ab', chosen: 'kept' } as const
     const blocks = [block('quotation', 'Раз', { doubts: [doubt] }), block('paragraph', 'два.', { lines: [4, 6] }), block('paragraph', 'Три.')]
-    assert.deepEqual(joinWithPrevious(blocks, 1), [block('quotation', 'Раз два.', { lines: [1, 6], doubts: [doubt] }), blocks[2]])
+    const seam = { at: 4, opening: 'два.', kind: 'paragraph', lines: [4, 6] } as const
+    assert.deepEqual(joinWithPrevious(blocks, 1), [block('quotation', 'Раз два.', { lines: [1, 6], doubts: [doubt], seams: [{ ...seam, lines: [4, 6] }] }), blocks[2]])
   })
 
   it('leaves a hyphen between them as a doubt', () => {
@@ -27,6 +28,22 @@ describe('joinWithPrevious', () => {
     const blocks = [block('title', 'Назва')]
     for (const index of [0, 1, -1, 7]) assert.deepEqual(joinWithPrevious(blocks, index), blocks)
   })
+})
+
+describe('partAgain', () => {
+  const before = [block('quotation', 'Раз безпе-'), block('list_item', 'ка два.', { level: 2, list: 'ordered', lines: [4, 6] })]
+
+  it('takes a join back: texts and kinds are what they were, changes made since stay', () => {
+    const [joined] = joinWithPrevious(before, 1)
+    assert.ok(joined)
+    assert.deepEqual(partAgain([joined], 0, 10).map(({ kind, text, level, list }) => [kind, text, level, list]), [
+      ['quotation', 'Раз безпе-', undefined, undefined], ['list_item', 'ка два.', 2, 'ordered'],
+    ])
+    const changed = { ...joined, text: 'Зовсім інше. ка два.' }
+    assert.deepEqual(partAgain([changed], 0, 13).map(({ text }) => text), ['Зовсім інше.', 'ка два.'])
+  })
+
+  it('changes nothing where nothing was joined', () => assert.deepEqual(partAgain(before, 0, 3), before))
 })
 
 describe('splitAtEmptyLines', () => {

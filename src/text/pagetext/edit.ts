@@ -1,4 +1,4 @@
-import type { AsideKind, Block, BlockKind, HyphenDoubt, ListKind } from './model.ts'
+import type { AsideKind, Block, BlockKind, HyphenDoubt, ListKind, Seam } from './model.ts'
 
 interface KindDetails { aside?: AsideKind; level?: number; list?: ListKind }
 
@@ -11,7 +11,34 @@ export function joinWithPrevious(blocks: readonly Block[], index: number): Block
   if (!above || !below) return [...blocks]
   const { text, doubts } = joinTexts(above.text, below.text, above.kind === 'aside' ? '\n' : ' ')
   const lines: Block['lines'] = [Math.min(above.lines[0], below.lines[0]), Math.max(above.lines[1], below.lines[1])]
-  return blocks.toSpliced(index - 1, 2, { ...above, text, lines, doubts: [...above.doubts, ...doubts, ...below.doubts] })
+  const joined: Block = { ...above, text, lines, doubts: [...above.doubts, ...doubts, ...below.doubts], seams: seamsOf(above, below, text) }
+  return blocks.toSpliced(index - 1, 2, joined)
+}
+
+const OPENING = 40
+
+/** What is needed to take the join back, and those made before in either block. */
+function seamsOf(above: Block, below: Block, text: string): Seam[] {
+  const { kind, aside, level, list, lines } = below
+  const at = text.length - below.text.length
+  const kinds = { kind, ...aside && { aside }, ...level !== undefined && { level }, ...list && { list } }
+  const seam: Seam = { at, opening: below.text.slice(0, OPENING), ...kinds, lines }
+  return [...above.seams ?? [], seam, ...(below.seams ?? []).map((one) => ({ ...one, at: one.at + at }))]
+}
+
+/** Takes the last join of a block back: from `at` on the text is the block again that it was. Changes made to either part since stay. */
+export function partAgain(blocks: readonly Block[], index: number, at: number): Block[] {
+  const block = blocks[index]
+  const seam = block?.seams?.at(-1)
+  if (!block || !seam || at <= 0) return [...blocks]
+  const { opening: _, at: __, lines, ...kinds } = seam
+  const left = [...block.doubts]
+  const [upper, lower] = [block.text.slice(0, at).trimEnd(), block.text.slice(at)]
+  const above: Block = {
+    ...block, text: upper, lines: [block.lines[0], Math.max(block.lines[0], lines[0] - 1)], doubts: takeDoubts(left, upper),
+    seams: block.seams?.slice(0, -1) ?? [],
+  }
+  return blocks.toSpliced(index, 1, above, { ...kinds, text: lower, lines: [...lines], doubts: takeDoubts(left, lower) })
 }
 
 function joinTexts(above: string, below: string, between: string): { text: string; doubts: HyphenDoubt[] } {
@@ -72,8 +99,8 @@ export function changeKind(blocks: readonly Block[], index: number, kind: BlockK
   })
 }
 
-function withKind({ text, lines, doubts }: Block, kind: Block['kind'], { aside, level, list }: KindDetails): Block {
-  const rest: Pick<Block, 'lines' | 'doubts'> = { lines: [lines[0], lines[1]], doubts: [...doubts] }
+function withKind({ text, lines, doubts, picture }: Block, kind: Block['kind'], { aside, level, list }: KindDetails): Block {
+  const rest: Pick<Block, 'lines' | 'doubts' | 'picture'> = { lines: [lines[0], lines[1]], doubts: [...doubts], ...picture && { picture } }
   if (kind === 'aside') return { kind, aside: aside ?? 'other', text, ...rest }
   const line = text.replaceAll('\n', ' ')
   if (kind === 'heading') return { kind, text: line, level: Math.min(Math.max(level ?? 2, 2), 4), ...rest }

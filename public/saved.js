@@ -1,0 +1,99 @@
+import { segmentOf } from './autosave.js'
+
+/** What the page says and shows when a paragraph was saved, or was not. */
+export function tellSaved(area, outcome, told) {
+  const words = area.form.dataset
+  const row = area.closest('.row')
+  const time = new Intl.DateTimeFormat(document.documentElement.lang, { hour: '2-digit', minute: '2-digit' }).format(new Date())
+  const said = outcome === 'saved' ? (told.draft ? words.saved : words.gone).replace('{time}', time) : words[outcome]
+  const place = row.querySelector('.saved')
+  place.textContent = said
+  place.dataset.outcome = outcome
+  if (outcome === 'saving') return
+  document.getElementById('said').textContent = words.said.replace('{number}', numberOf(row)).replace('{name}', said)
+  if (outcome === 'saved') showSaved(area, row, told)
+}
+
+function showSaved(area, row, told) {
+  const segment = segmentOf(area)
+  row.removeAttribute('data-asks')
+  row.querySelector(`button[value="discard:${segment}"]`).hidden = !told.draft
+  const chip = row.querySelector('.chip')
+  const draft = document.getElementById('draft-chip').content.firstElementChild
+  if (told.draft && !['waiting', 'returned', 'confirmation'].includes(chip.dataset.state)) chip.replaceWith(draft.cloneNode(true))
+  showDoubts(area, told.doubts)
+  showLine(area, row, told)
+}
+
+function showDoubts(area, doubts) {
+  const write = area.closest('.write')
+  write.querySelector('.doubts')?.remove()
+  if (doubts.length === 0) return
+  const list = make('ul')
+  for (const { words, insert, mend } of doubts) {
+    const item = make('li')
+    item.append(Object.assign(make('span'), { textContent: words }))
+    if (insert !== null) item.append(button(area.form.dataset.insert, { type: 'button' }, { insert }))
+    if (mend) item.append(button(area.form.dataset.mend, { name: 'do', value: `mend:${segmentOf(area)}` }))
+    list.append(item)
+  }
+  const note = Object.assign(make('div'), { className: 'note doubts' })
+  note.dataset.state = 'draft'
+  note.append(list)
+  area.after(note)
+}
+
+/** The draft's line among those that can be sent. */
+function showLine(area, row, { draft, version, sendable, doubts, ask }) {
+  const list = document.getElementById('send-drafts')
+  if (!list) return
+  const segment = segmentOf(area)
+  const known = document.getElementById(`s-${segment}`)?.closest('.chosen')
+  if (!draft || !sendable) {
+    known?.remove()
+  } else {
+    const line = known ?? newLine(list, segment, numberOf(row))
+    line.querySelector('input[type=checkbox]').value = version
+    line.querySelector('label [lang]').textContent = area.value.trim().split('\n')[0].slice(0, 70)
+    line.querySelector('.anyway')?.remove()
+    if (doubts.length > 0) line.append(askAnyway(segment, doubts, ask))
+  }
+  const none = list.querySelector('.chosen') === null
+  document.getElementById('send-form').hidden = none
+  document.getElementById('send-none').hidden = !none
+}
+
+function newLine(list, segment, number) {
+  const line = document.getElementById('send-line').content.firstElementChild.cloneNode(true)
+  const [offered, tick] = line.querySelectorAll('input')
+  offered.name = `offered:${segment}`
+  Object.assign(tick, { name: `draft:${segment}`, id: `s-${segment}` })
+  line.querySelector('label').htmlFor = tick.id
+  line.querySelector('.number').textContent = number
+  const after = [...list.querySelectorAll('.chosen')].find((other) => Number(other.querySelector('.number').textContent) > Number(number))
+  if (after) after.before(line)
+  else list.append(line)
+  return line
+}
+
+function askAnyway(segment, doubts, ask) {
+  const part = Object.assign(make('div'), { className: 'anyway' })
+  const label = Object.assign(make('label'), { className: 'choice' })
+  label.append(Object.assign(make('input'), { type: 'checkbox', name: `anyway:${segment}`, value: '1' }), ` ${ask}`)
+  part.append(...doubts.map(({ words }) => Object.assign(make('p'), { textContent: words })), label)
+  return part
+}
+
+function button(words, properties, dataset = {}) {
+  const one = Object.assign(make('button'), { textContent: words, className: 'quiet', ...properties })
+  Object.assign(one.dataset, dataset)
+  return one
+}
+
+function numberOf(row) {
+  return /\d+/.exec(row.querySelector('.n').textContent)?.[0] ?? ''
+}
+
+function make(tag) {
+  return document.createElement(tag)
+}

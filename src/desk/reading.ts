@@ -1,0 +1,65 @@
+import type { Article } from '../articles/model.ts'
+import { listSlugs } from '../articles/store.ts'
+import { now } from '../db/id.ts'
+import type { Id, Language } from '../db/columns.ts'
+import type { Db } from '../db/schema.ts'
+import { listSchedules } from '../editions/schedule-store.ts'
+import { can } from '../people/abilities.ts'
+import { languagesOf, type Actor } from '../people/model.ts'
+import { namesOf } from '../people/store.ts'
+import { listStalledQueues } from '../reviews/queue-store.ts'
+import { loadFacts } from '../segments/facts.ts'
+import { listDrafts } from '../translations/store.ts'
+import { listBoard } from './board-store.ts'
+import { ledgerHref } from './ledger-filter.ts'
+import { readLines } from './ledger-reading.ts'
+import { chooseLedger } from './ledger-store.ts'
+import type { ArticleFacts } from './pages.ts'
+import { listNewestEditions, listReturned, listSubmissions, listToConfirm, listToReview } from './store.ts'
+import { tallyArticles } from './tallies.ts'
+import { titleArticles } from './titles.ts'
+import type { Facts } from './work.ts'
+
+const SHOWN_ACTS = 6
+const EVERY_ACT = { person: null, act: null, since: undefined, until: undefined, before: null }
+
+/** What «My work» is made from. */
+export async function readWork(db: Db, actor: Actor, languages: readonly Language[]): Promise<Facts> {
+  const articles = await listBoard(db, { archived: false, topic: null, author: null })
+  const listed = new Set(articles.map(({ id }) => id))
+  // What is in the archive or the trash is nobody's work.
+  const worked = <T extends { article: Id }>(some: readonly T[]) => some.filter(({ article }) => listed.has(article))
+  const schedules = await listSchedules(db)
+  // Whoever can do something about a queue that nobody works off: editors of the language, and those who invite people.
+  const watched = can(actor, 'people.manage') ? languages : languagesOf(actor, 'publish')
+  return {
+    articles, tallies: await tallyArticles(db, articles, languages),
+    returned: worked(await listReturned(db, actor.id)), confirm: worked(await listToConfirm(db, actor.id)),
+    drafts: worked(await listDrafts(db, actor.id)),
+    review: worked(await listToReview(db, actor.id, languagesOf(actor, 'review'))),
+    refused: schedules.filter(({ state }) => state === 'refused'),
+    stalled: watched.length > 0 ? await listStalledQueues(db, watched, now()) : [],
+  }
+}
+
+/** What the page of one article is made from. */
+export async function readArticle(db: Db, article: Article, { languages, lang, actor }: {
+  languages: readonly Language[]; lang: Language; actor: Actor
+}): Promise<ArticleFacts> {
+  const { id, source_language: source, created_by } = article
+  const schedules = await listSchedules(db, { article: id })
+  const acts = can(actor, 'ledger.view')
+    ? await chooseLedger(db, { ...EVERY_ACT, article: id, limit: SHOWN_ACTS + 1 }) : []
+  return {
+    title: (await titleArticles(db, [article], lang)).get(id),
+    broughtInBy: (await namesOf(db, [created_by])).get(created_by) ?? '',
+    tallies: (await tallyArticles(db, [article], languages)).get(id) ?? new Map(),
+    plans: new Map(schedules.toReversed().map(({ language, at, state }) => [language, { at, state }])),
+    editions: await listNewestEditions(db, id), slugs: await listSlugs(db, id), submissions: await listSubmissions(db, id),
+    facts: await loadFacts(db, { article: id, source, language: source }),
+    history: {
+      lines: await readLines(db, acts.slice(0, SHOWN_ACTS), lang, actor),
+      all: acts.length > SHOWN_ACTS ? ledgerHref({ article: id }) : null,
+    },
+  }
+}

@@ -1,0 +1,46 @@
+import type { ClosedParagraph } from './pages.ts'
+import { placeOf, type View } from './paragraphs.ts'
+import type { Sheet, SheetRow } from './sheet.ts'
+import type { DecisionRow } from './store.ts'
+import { isTyped } from './verdicts.ts'
+
+/** A paragraph on which nothing waits here any more. */
+export function closedParagraph(sheet: Sheet, row: SheetRow, view: View): ClosedParagraph {
+  const { facts, marks } = row
+  const last = marks.at(-1)
+  const decided = row.decisions.findLast(({ proposal }) => proposal === last?.id)
+  const waitsIn = facts.proposal && facts.proposal.submission !== sheet.submission.id ? facts.proposal.submission : null
+  const outcome = endOf(decided) ?? (waitsIn ? 'replaced' : 'gone')
+  return {
+    ...placeOf(sheet, row, view),
+    outcome,
+    state: outcome === 'returned' ? 'returned' : endOf(decided) ? 'approved' : 'waiting',
+    // A reviewer's typography goes straight into the decision.
+    text: sheet.texts.get(decided?.revision ?? last?.revision ?? '')?.text ?? '',
+    decisions: row.decisions.flatMap((decision) => decisionView(decision, sheet)),
+    asksForText: outcome === 'returned' && facts.returned?.revision === decided?.revision && sheet.submission.sender_id === view.actor.id,
+    waitsIn,
+    kept: keptOf(sheet, row, view),
+  }
+}
+
+function endOf(decided: DecisionRow | undefined): 'approved' | 'confirmed' | 'returned' | null {
+  const outcome = decided?.outcome
+  return outcome === 'approved' || outcome === 'confirmed' || outcome === 'returned' ? outcome : null
+}
+
+function decisionView({ outcome, reviewer, at, reason, eyes }: DecisionRow, { names, returnedWhole }: Sheet): ClosedParagraph['decisions'] {
+  if (outcome === 'imported' || outcome === 'revoked') return []
+  // Said once, above all of them.
+  const common = outcome === 'returned' && returnedWhole !== null && returnedWhole.at <= at && returnedWhole.reason === reason
+  return [{ outcome, by: names.get(reviewer) ?? '', at, reason: common ? '' : reason, common, selfApproved: eyes === 'one' }]
+}
+
+function keptOf({ texts }: Sheet, { facts, marks }: SheetRow, { choices, drafts }: View): ClosedParagraph['kept'] {
+  const choice = choices.get(facts.segment) ?? marks.map(({ id }) => drafts.get(id)).findLast((one) => one !== undefined)
+  if (!choice) return null
+  const proposed = texts.get(marks.find(({ id }) => id === choice.proposal)?.revision ?? '')?.text
+  if (!isTyped(choice, proposed)) return null
+  const draft = marks.map(({ id }) => id).findLast((id) => drafts.has(id)) ?? null
+  return { text: isTyped({ ...choice, reason: '' }, proposed) ? choice.text ?? '' : '', reason: choice.reason, draft }
+}

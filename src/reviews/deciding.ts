@@ -1,0 +1,96 @@
+import { AppError } from '../errors.ts'
+import type { Article } from '../articles/model.ts'
+import { now } from '../db/id.ts'
+import type { Tx } from '../db/schema.ts'
+import { can } from '../people/abilities.ts'
+import type { Actor } from '../people/model.ts'
+import { findReviewPolicy } from '../people/settings.ts'
+import { insertDecision, insertSubstance, type NewDecision } from '../segments/decisions.ts'
+import { writersOf } from '../segments/lineage.ts'
+import type { OpenProposal, SegmentFacts } from '../segments/model.ts'
+import { closeProposal, insertProposals, type Submission } from '../segments/proposals.ts'
+import { insertRevision, listSameWords } from '../segments/store.ts'
+import { textHash } from '../text/hash.ts'
+import { isTypographyOnly, type Verdict } from './model.ts'
+
+export type Result = 'approved' | 'confirmed' | 'edited' | 'returned'
+
+type Open = SegmentFacts & { proposal: OpenProposal }
+
+interface Desk {
+  reviewer: Actor
+  submission: Submission
+  article: Article
+}
+
+/** Does what one verdict says with one paragraph that is still what was shown. */
+export async function decide(tx: Tx, desk: Desk, one: Open, verdict: Verdict): Promise<Result> {
+  const minor = verdict.minor ?? false
+  if (verdict.outcome === 'return') return giveBack(tx, desk, one, verdict.reason)
+  if (verdict.outcome === 'approve' || verdict.text === one.proposal.text) return approve(tx, desk, one, { minor })
+  return edit(tx, desk, one, { text: verdict.text, minor })
+}
+
+async function giveBack(tx: Tx, { reviewer }: Desk, one: Open, reason: string): Promise<Result> {
+  if (reason.trim() === '') throw new AppError('reason_needed', { segment: one.segment })
+  await close(tx, one)
+  await insertDecision(tx, { ...decisionOn(one, reviewer), outcome: 'returned', reason })
+  return 'returned'
+}
+
+export async function approve(tx: Tx, desk: Desk, one: Open, { minor }: { minor: boolean }): Promise<Result> {
+  const eyes = await eyesOn(tx, desk, one)
+  const outcome = one.proposal.awaits === 'confirmation' ? 'confirmed' : 'approved'
+  await close(tx, one)
+  await decideApproving(tx, desk, { ...decisionOn(one, desk.reviewer), outcome, eyes }, { hash: one.proposal.hash, minor })
+  return outcome
+}
+
+/** The reviewer's words take the place of the translator's; they are approved only when somebody else accepts them. */
+async function edit(tx: Tx, desk: Desk, one: Open, { text, minor }: { text: string; minor: boolean }): Promise<Result> {
+  if (text === '' || text === one.approved?.text) throw new AppError('invalid', { segment: one.segment })
+  const eyes = await eyesOn(tx, desk, one)
+  const { reviewer, submission } = desk
+  const { segment, language, proposal } = one
+  const copies = await listSameWords(tx, segment, language, textHash(text))
+  const revision = await insertRevision(tx, { segment, language, text, writer: reviewer.id, origin: 'written', at: now() },
+    [...copies.map((id) => ({ id, role: 'copy' as const })), { id: proposal.revision, role: 'edit' as const }])
+  await close(tx, one)
+  const decision = decisionOn(one, reviewer)
+  if (isTypographyOnly(proposal.text, text)) {
+    await decideApproving(tx, desk, { ...decision, revision: revision.id, outcome: 'approved', eyes }, { hash: textHash(text), minor })
+    return 'approved'
+  }
+  await insertDecision(tx, { ...decision, revision: revision.id, outcome: 'edited' })
+  await insertProposals(tx, submission.id, [{
+    segment, language, revision: revision.id, sourceRevision: one.source?.revision ?? null,
+    baseRevision: one.approved?.revision ?? null, awaits: 'confirmation', editedFrom: proposal.id,
+  }])
+  return 'edited'
+}
+
+/** Two pairs of eyes, unless the language's policy allows one. The sender of an edited proposal may accept the edit. */
+async function eyesOn(tx: Tx, { reviewer, submission }: Desk, { proposal }: Open): Promise<'one' | 'two'> {
+  const writers = await writersOf(tx, proposal.revision)
+  const confirms = proposal.awaits === 'confirmation' && proposal.writer !== reviewer.id && submission.sender_id === reviewer.id
+  if (confirms || !writers.has(reviewer.id) && submission.sender_id !== reviewer.id) return 'two'
+  if (await findReviewPolicy(tx, submission.language) === 'one' && can(reviewer, 'submission.review', submission.language)) return 'one'
+  throw new AppError('own_words')
+}
+
+async function decideApproving(tx: Tx, { article }: Desk, decision: NewDecision, { hash, minor }: {
+  hash: string; minor: boolean
+}): Promise<void> {
+  const id = await insertDecision(tx, decision)
+  const { segment, language } = decision
+  if (language === article.source_language) await insertSubstance(tx, id, { segment, language, hash, minor })
+}
+
+function decisionOn({ segment, language, proposal, source }: Open, reviewer: Actor): Omit<NewDecision, 'outcome'> {
+  const sourceRevision = source?.revision ?? null
+  return { segment, language, proposal: proposal.id, revision: proposal.revision, sourceRevision, reviewer: reviewer.id }
+}
+
+async function close(tx: Tx, { proposal }: Open): Promise<void> {
+  if (!await closeProposal(tx, proposal.id)) throw new AppError('moved_on')
+}

@@ -1,0 +1,127 @@
+import type { Id, Language, Timestamp } from '../db/columns.ts'
+import type { Db } from '../db/schema.ts'
+
+/** How long a submission may wait for a review before an editor is told. */
+const LONGEST_WAIT_DAYS = 14
+/** Who decided something in so many days is an active reviewer. */
+const ACTIVE_DAYS = 30
+const DAY = 24 * 60 * 60 * 1000
+
+/** A submission in which something waits. */
+export interface QueueRow {
+  submission: Id
+  article: Id
+  language: Language
+  source: Language
+  sender: Id
+  message: string
+  at: Timestamp
+  /** Open paragraphs, those that wait for confirmation among them. */
+  open: number
+  confirmation: number
+  /** Those of them whose edit the asking person wrote. */
+  ownEdits: number
+}
+
+interface QueueFilter {
+  language?: Language | undefined
+  /** Translations, or changes of originals; both without. */
+  kind?: 'translation' | 'original' | undefined
+  /** Only what the asking person may decide, in these languages of theirs. */
+  mine?: readonly Language[] | undefined
+}
+
+function openSubmissions(db: Db, person: Id, { language, kind, mine }: QueueFilter) {
+  return db.selectFrom('proposal').innerJoin('submission', 'submission.id', 'proposal.submission_id')
+    .innerJoin('revision', 'revision.id', 'proposal.revision_id').innerJoin('article', 'article.id', 'submission.article_id')
+    .where('proposal.closed_at', 'is', null).where('article.trashed_at', 'is', null)
+    .$if(language !== undefined, (q) => q.where('submission.language', '=', language ?? ''))
+    .$if(kind !== undefined, (q) => q.whereRef('submission.language', kind === 'original' ? '=' : '<>', 'article.source_language'))
+    .$if(mine !== undefined, (q) => q.where('submission.sender_id', '<>', person).where('submission.language', 'in', ['', ...mine ?? []])
+      .where((eb) => eb.or([eb('proposal.awaits', '=', 'review'), eb('revision.writer_id', '<>', person)])))
+}
+
+/** Open submissions, the oldest first. */
+export async function listQueue(db: Db, { person, limit, offset, ...filter }: QueueFilter & {
+  person: Id; limit: number; offset: number
+}): Promise<QueueRow[]> {
+  return openSubmissions(db, person, filter)
+    .select(({ fn }) => ['submission.id as submission', 'submission.article_id as article', 'submission.language', 'article.source_language as source',
+      'submission.sender_id as sender', 'submission.message', 'submission.created_at as at', fn.countAll<number>().as('open'),
+      fn.countAll<number>().filterWhere('proposal.awaits', '=', 'confirmation').as('confirmation'),
+      fn.countAll<number>().filterWhere('proposal.awaits', '=', 'confirmation').filterWhere('revision.writer_id', '=', person).as('ownEdits')])
+    .groupBy(['submission.id', 'submission.article_id', 'submission.language', 'article.source_language', 'submission.sender_id',
+      'submission.message', 'submission.created_at'])
+    .orderBy('submission.created_at').orderBy('submission.id').limit(limit).offset(offset).execute()
+}
+
+/** How many submissions wait, by language. */
+export async function countQueue(db: Db, person: Id, filter: Omit<QueueFilter, 'language'>): Promise<Map<Language, number>> {
+  const rows = await openSubmissions(db, person, filter)
+    .select(({ fn }) => ['submission.language', fn.count<number>('submission.id').distinct().as('count')])
+    .groupBy('submission.language').execute()
+  return new Map(rows.map((row) => [row.language, row.count]))
+}
+
+/** Waiting paragraphs that were returned before, by submission; `mine`: those that this person returned. */
+export async function listRepeats(db: Db, person: Id, submissions: readonly Id[]): Promise<Map<Id, { again: number; mine: number }>> {
+  if (submissions.length === 0) return new Map()
+  const rows = await db.selectFrom('proposal').innerJoin('decision', (join) => join
+    .onRef('decision.segment_id', '=', 'proposal.segment_id').onRef('decision.language', '=', 'proposal.language'))
+    .select(({ fn }) => ['proposal.submission_id as submission', fn.countAll<number>().as('again'),
+      fn.countAll<number>().filterWhere('decision.reviewer_id', '=', person).as('mine')])
+    .where('proposal.submission_id', 'in', [...submissions]).where('proposal.closed_at', 'is', null).where('decision.outcome', '=', 'returned')
+    .where(({ not, exists, selectFrom }) => not(exists(selectFrom('decision as later').select('later.id')
+      .whereRef('later.segment_id', '=', 'decision.segment_id').whereRef('later.language', '=', 'decision.language')
+      .whereRef('later.number', '>', 'decision.number'))))
+    .groupBy('proposal.submission_id').execute()
+  return new Map(rows.map(({ submission, ...counts }) => [submission, counts]))
+}
+
+/** How many reviewers of each language decided something in the last 30 days. */
+export async function countActiveReviewers(db: Db, languages: readonly Language[], now: Timestamp): Promise<Map<Language, number>> {
+  const rows = await db.selectFrom('person_right').innerJoin('person', 'person.id', 'person_right.person_id')
+    .select(({ fn }) => ['person_right.language', fn.countAll<number>().as('count')])
+    .where('person_right.right', '=', 'review').where('person_right.language', 'in', ['', ...languages]).where('person.disabled_at', 'is', null)
+    .where(({ exists, selectFrom }) => exists(selectFrom('decision').select('decision.id')
+      .whereRef('decision.reviewer_id', '=', 'person_right.person_id').whereRef('decision.language', '=', 'person_right.language')
+      .where('decision.outcome', '<>', 'imported').where('decision.created_at', '>=', daysBefore(now, ACTIVE_DAYS))))
+    .groupBy('person_right.language').execute()
+  return new Map(languages.map((language) => [language, rows.find((row) => row.language === language)?.count ?? 0]))
+}
+
+/** A language whose reviews do not go on by themselves: an editor or an administrator has to find somebody. */
+export interface StalledQueue {
+  language: Language
+  /** Submissions with something that waits for a review. */
+  waiting: number
+  /** When the one that waits longest was sent, and which it is. */
+  oldest: Timestamp
+  submission: Id
+  /** Reviewers of the language who decided something in the last 30 days. */
+  reviewers: number
+  /** Nobody reviews this language, or somebody does and it is not enough. */
+  why: 'nobody' | 'too_old'
+}
+
+/** The languages, of these, in which something waits though nobody reviewed lately, or waits for more than 14 days. */
+export async function listStalledQueues(db: Db, languages: readonly Language[], now: Timestamp): Promise<StalledQueue[]> {
+  const rows = await db.selectFrom('proposal').innerJoin('submission', 'submission.id', 'proposal.submission_id')
+    .innerJoin('article', 'article.id', 'submission.article_id')
+    .select(['submission.id', 'submission.language', 'submission.created_at as at'])
+    .where('proposal.closed_at', 'is', null).where('proposal.awaits', '=', 'review').where('article.trashed_at', 'is', null)
+    .where('submission.language', 'in', ['', ...languages])
+    .groupBy(['submission.id', 'submission.language', 'submission.created_at']).orderBy('submission.created_at').orderBy('submission.id').execute()
+  const waiting = Map.groupBy(rows, ({ language }) => language)
+  const active = await countActiveReviewers(db, languages, now)
+  return languages.flatMap((language) => {
+    const [first, ...more] = waiting.get(language) ?? []
+    const reviewers = active.get(language) ?? 0
+    if (!first || reviewers > 0 && first.at >= daysBefore(now, LONGEST_WAIT_DAYS)) return []
+    return [{ language, waiting: 1 + more.length, oldest: first.at, submission: first.id, reviewers, why: reviewers > 0 ? 'too_old' : 'nobody' }]
+  })
+}
+
+function daysBefore(now: Timestamp, days: number): Timestamp {
+  return new Date(Date.parse(now) - days * DAY).toISOString()
+}

@@ -1,0 +1,50 @@
+import type { Id, Language } from '../db/columns.ts'
+import type { SegmentKind } from '../db/tables/article.ts'
+import type { OpenParagraph, OwnWords, Place, SpokenText } from './pages.ts'
+
+interface WholePage {
+  submission: Id
+  title: SpokenText
+  language: Language
+  sender: string
+}
+
+export interface RestLine {
+  paragraph: OpenParagraph
+  words: string
+}
+
+export interface RestPage extends WholePage {
+  approve: RestLine[]
+  left: (Place & { language: Language; words: string; why: 'own_words' | 'not_yours' | 'chosen' | 'typed' | 'source_moved' })[]
+  /** More than one page holds: they come after these. */
+  later: number
+  own: OwnWords
+}
+
+export interface ReturnPage extends WholePage {
+  paragraphs: ReturnLine[]
+  reason: string
+  problem: ReturnProblem['code'] | null
+  /** How many examples are asked for. */
+  least: number
+  problems: ReturnProblem[]
+}
+
+export interface ReturnLine extends Place {
+  proposal: Id
+  language: Language
+  kind: SegmentKind
+  text: string
+  words: string
+  shown: string
+  reason: string
+  problem: ReturnProblem['code'] | null
+}
+
+interface ReturnProblem {
+  /** The id of the field. */
+  field: string
+  number: number | null
+  code: 'reason_needed' | 'examples_needed' | 'unusable' | 'too_long'
+}

@@ -1,0 +1,73 @@
+import type { Definition, PhrasingContent } from 'mdast'
+import { isSafeLink, type Inline } from '../inline.ts'
+import type { Notices } from './model.ts'
+
+export interface Picture { file: string; alternative: string; caption: string }
+
+/** What reading the inside of a paragraph needs to know, and where it puts what does not belong there. */
+export interface Reading {
+  /** What the tree was read from; '' where its places are not known. */
+  source: string
+  definitions: ReadonlyMap<string, Definition>
+  used: Set<string>
+  notices: Notices
+}
+
+/** The inside of a paragraph: its parts, and the pictures that stood among them. */
+export function readPhrasing(nodes: readonly PhrasingContent[], reading: Reading): { parts: Inline[]; pictures: Picture[] } {
+  const pictures: Picture[] = []
+  return { parts: nodes.flatMap((node) => partsOf(node, reading, pictures)), pictures }
+}
+
+function partsOf(node: PhrasingContent, reading: Reading, pictures: Picture[]): Inline[] {
+  const inside = (nodes: readonly PhrasingContent[]) => nodes.flatMap((one) => partsOf(one, reading, pictures))
+  switch (node.type) {
+    case 'text': return [{ kind: 'text', text: node.value.replace(/\s*\n\s*/g, ' ') }]
+    case 'inlineCode': return [{ kind: 'code', text: node.value.replaceAll('\n', ' ') }]
+    case 'break': return [{ kind: 'break' }]
+    case 'emphasis':
+    case 'strong': return [{ kind: node.type, parts: inside(node.children) }]
+    case 'delete': return inside(node.children)
+    case 'html': return readTag(node.value, reading)
+    case 'image':
+      pictures.push(pictureOf(node, node.alt, reading))
+      return []
+    case 'imageReference':
+      pictures.push(pictureOf(definitionOf(node.identifier, reading), node.alt, reading))
+      return []
+    case 'link': return linkTo(node, inside(node.children), reading)
+    case 'linkReference': return linkTo(definitionOf(node.identifier, reading), inside(node.children), reading)
+    case 'footnoteReference': return [{ kind: 'text', text: `[^${node.label ?? node.identifier}]` }]
+  }
+}
+
+function readTag(value: string, { notices }: Reading): Inline[] {
+  if (/^<br\s*\/?>$/iu.test(value)) return [{ kind: 'break' }]
+  notices.add('html', value)
+  return []
+}
+
+interface Target { url: string; title?: string | null | undefined }
+
+function linkTo({ url, title }: Target, parts: Inline[], { notices }: Reading): Inline[] {
+  if (title) notices.add('link_title', title)
+  // A link around nothing but a picture leaves no words to press.
+  if (parts.every((part) => part.kind === 'text' && part.text.trim() === '')) {
+    notices.add('picture_link', url)
+    return parts
+  }
+  if (isSafeLink(url)) return [{ kind: 'link', href: url, parts }]
+  notices.add('unsafe_link', url)
+  return parts
+}
+
+function pictureOf({ url, title }: Target, alternative: string | null | undefined, { notices }: Reading): Picture {
+  const inline = /^data:([^,;]{0,40})/iu.exec(url)
+  if (inline) notices.add('picture_link', inline[0])
+  return { file: inline ? 'image' : url, alternative: alternative ?? '', caption: title ?? '' }
+}
+
+function definitionOf(identifier: string, { definitions, used }: Reading): Target {
+  used.add(identifier)
+  return definitions.get(identifier) ?? { url: '' }
+}

@@ -1,0 +1,73 @@
+import type { Id, Timestamp } from '../db/columns.ts'
+import { headOf, type SegmentFacts } from '../segments/model.ts'
+import { stateOf } from '../segments/states.ts'
+import { doubtsOf, type Doubt } from './doubts.ts'
+import { judgeDraft, type Shown, type Skipped } from './model.ts'
+import { printShown } from './sheet.ts'
+
+/** A paragraph's part of the page's form. */
+export interface ParagraphField {
+  /** `open`: to be filled in; `folded`: behind a «change». */
+  mode: 'open' | 'folded'
+  segment: Id
+  language: string
+  dir: 'ltr' | 'rtl'
+  value: string
+  /** The value is not what is stored: it would be lost with the page. */
+  unsaved: boolean
+  /** Lines to begin with, where the browser does not fit the field to its text. */
+  rows: number
+  /** What the hidden field names as shown. */
+  shown: string
+  /** When the draft was saved; null without one. */
+  savedAt: Timestamp | null
+  /** May the approved words be offered again for the changed original? */
+  fits: boolean
+  /** Somebody else's words wait for review: these cannot be sent yet. */
+  held: boolean
+  /** Is there an original to copy? */
+  copies: boolean
+  doubts: Doubt[]
+  /** Characters, the original's null on its own page. */
+  length: { own: number; original: number | null }
+}
+
+interface FieldPlace {
+  language: string
+  dir: 'ltr' | 'rtl'
+  writer: Id | null
+}
+
+/** The field that starts from the person's draft, else from the newest words; it names what is shown. `typed`: words not stored. */
+export function fieldOf(facts: SegmentFacts, { language, dir, writer }: FieldPlace, typed?: string): Omit<ParagraphField, 'mode'> {
+  const { segment, draft, source, approved, proposal, returned } = facts
+  const stored = draft?.text ?? headOf(facts)?.text ?? ''
+  const value = typed ?? stored
+  const longest = Math.max(value.length, source?.text.length ?? 0)
+  return {
+    segment, language, dir, value, unsaved: value !== stored,
+    rows: Math.min(14, Math.ceil(longest / 60) + 1),
+    shown: printShown(shownOf(facts), stored), savedAt: draft?.at ?? null,
+    fits: !draft && !proposal && !returned && stateOf(facts).step === 'behind' && value === approved?.text,
+    held: proposal !== null && proposal.sender !== writer,
+    copies: source !== null,
+    doubts: draft || typed !== undefined ? doubtsOf(facts, value) : [],
+    length: { own: lengthOf(value), original: source ? lengthOf(source.text) : null },
+  }
+}
+
+/** What a form that is shown now has to name. */
+function shownOf(facts: SegmentFacts): Shown {
+  return { base: headOf(facts)?.revision ?? null, source: facts.source?.revision ?? null, version: facts.draft?.version ?? 0 }
+}
+
+/** Why a draft cannot be sent as it is, whatever is ticked; null when it can, and without a draft. */
+export function obstacleOf(facts: SegmentFacts, writer: Id): Skipped | null {
+  if (!facts.draft) return null
+  const verdict = judgeDraft(facts, facts.draft.version, writer, true)
+  return verdict === 'new_text' || verdict === 'still_fits' ? null : verdict
+}
+
+function lengthOf(text: string): number {
+  return [...text].length
+}

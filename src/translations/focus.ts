@@ -1,0 +1,69 @@
+import type { Id } from '../db/columns.ts'
+import { headOf, type SegmentFacts } from '../segments/model.ts'
+import { historyOf, type History, type KeptRestoration, type Past } from './history.ts'
+import { placeOf, type ArticlePlace, type TranslatePage } from './pages.ts'
+import { paragraphsOf, type Paragraph } from './paragraphs.ts'
+import type { ParagraphReading } from './reading.ts'
+
+/** One paragraph by itself: what stands around it, its field, and every text it ever had. */
+export interface FocusPage extends ArticlePlace {
+  one: Paragraph
+  before: Neighbour | null
+  after: Neighbour | null
+  canWrite: boolean
+  done: TranslatePage['done']
+  history: History
+  spelling: Spelling | null
+}
+
+/** What stands beside a paragraph, to be read and not to be changed. */
+interface Neighbour {
+  segment: Id
+  href: string
+  number: number
+  original: string | null
+  text: string | null
+}
+
+/** `_neighbour`: which side of the paragraph, and where. */
+export interface NeighbourView {
+  one: Neighbour
+  place: ArticlePlace
+  which: 'before' | 'after'
+}
+
+/** How an author's name or role is written in other articles. */
+export interface Spelling {
+  text: string
+  href: string | null
+}
+
+export interface FocusWanted {
+  done?: TranslatePage['done']
+  typed?: string | undefined
+  compared?: { from: Id; to: Id } | null
+  kept?: KeptRestoration | undefined
+  spelling?: Spelling | null
+}
+
+export function focusPage(reading: ParagraphReading, past: Past, wanted: FocusWanted = {}): FocusPage {
+  const { one, around } = reading
+  const typed = wanted.typed === undefined ? undefined : new Map([[one.segment, wanted.typed]])
+  const [paragraph] = paragraphsOf([one], around, typed ? { typed } : {})
+  if (!paragraph) throw new Error('a paragraph has a place')
+  return {
+    ...placeOf(reading), canWrite: around.writer !== null, done: wanted.done ?? null,
+    one: { ...paragraph, item: reading.item, field: paragraph.field && { ...paragraph.field, mode: 'open' } },
+    before: neighbourOf(reading.before, around.address), after: neighbourOf(reading.after, around.address),
+    history: historyOf(reading, past, wanted), spelling: wanted.spelling ?? null,
+  }
+}
+
+function neighbourOf(facts: SegmentFacts | null, address: string): Neighbour | null {
+  if (!facts) return null
+  const { segment, source, draft, position } = facts
+  return {
+    segment, href: `${address}/segments/${segment}`, number: position + 1, original: source?.text ?? null,
+    text: draft?.text ?? headOf(facts)?.text ?? null,
+  }
+}

@@ -1,0 +1,60 @@
+import type { Id } from '../db/columns.ts'
+import type { Db } from '../db/schema.ts'
+import { transact } from '../db/transact.ts'
+import { mendLinks } from '../checks/markup.ts'
+import type { Actor } from '../people/model.ts'
+import { saveDrafts, type Saved, type TypedWords } from './actions.ts'
+import type { Fault } from './mending.ts'
+import { findSendDraft, saveSendDraft } from './sending-store.ts'
+import type { Sheet, TypedField } from './sheet.ts'
+import type { Place } from './writing.ts'
+
+export interface Kept {
+  /** What was saved, by segment. */
+  saved: Map<Id, Saved>
+  faults: Fault[]
+  /** How many drafts were stored. */
+  count: number
+}
+
+/**
+ * Whatever button was pressed, everything typed is saved first: each paragraph that differs from what was shown, and the one whose
+ * button it was. What could not be saved is named, with the words.
+ */
+export async function keepTyped(db: Db, actor: Actor, place: Place, sheet: Sheet): Promise<Kept> {
+  const wanted = sheet.fields.flatMap((field) => wantedOf(field, sheet.act))
+  const texts = wanted.flatMap(({ words }) => words ?? [])
+  const saved = await saveDrafts(db, actor, place, texts)
+  const typed = new Map(sheet.fields.map((field) => [field.segment, field.typed]))
+  const faults = [
+    ...wanted.flatMap(({ fault }) => fault ?? []),
+    ...[...saved].flatMap(([segment, one]) => one.saved === null ? [{ segment, typed: typed.get(segment) ?? '', conflict: one.conflict }] : []),
+  ]
+  if (sheet.problem === null) await keepSending(db, actor, place, sheet)
+  return { saved, faults, count: [...saved.values()].filter((one) => one.saved === 'draft').length }
+}
+
+interface Wanted {
+  words?: TypedWords
+  fault?: Fault
+}
+
+function wantedOf({ segment, typed, cleaned, shown, changed }: TypedField, act: Sheet['act']): Wanted[] {
+  const pressed = 'segment' in act && act.segment === segment ? act.do : null
+  if (pressed === 'drop') return []
+  if (pressed === 'discard') return [{ words: { segment, text: '', shown } }]
+  if ('problem' in cleaned) return [{ fault: { segment, typed, problem: cleaned.problem } }]
+  if (pressed === 'mend') return [{ words: { segment, text: mendLinks(cleaned.text), shown } }]
+  const meant = changed || pressed === 'next' || pressed === 'stay' || pressed === 'fits' || pressed === 'send'
+  return meant ? [{ words: { segment, text: cleaned.text, shown } }] : []
+}
+
+/** The message to the reviewer, and which drafts are not to be sent, stay until they are sent. */
+async function keepSending(db: Db, actor: Actor, place: Place, { message, offered, chosen, act }: Sheet): Promise<void> {
+  const before = await findSendDraft(db, place, actor.id)
+  const sent = act.do === 'send' ? act.segment : null
+  const unchosen = offered.length === 0 ? before.unchosen : new Set(offered.filter((one) => !chosen.has(one) && one !== sent))
+  const after = { message: message ?? before.message, unchosen }
+  if (after.message === before.message && unchosen.symmetricDifference(before.unchosen).size === 0) return
+  await transact(db, (tx) => saveSendDraft(tx, place, actor.id, after))
+}

@@ -1,0 +1,120 @@
+import { LONGEST_SEGMENT } from '../articles/model.ts'
+import { isId } from '../db/id.ts'
+import type { Id } from '../db/columns.ts'
+import { AppError } from '../errors.ts'
+import type { Problem } from '../i18n/resources.ts'
+import { cleanText, type TextProblem } from '../text/clean.ts'
+import { readShow, type Show } from './filters.ts'
+import { LONGEST_MESSAGE, markOf, type Shown } from './model.ts'
+
+/** What a button of the page asks for, besides saving all that was typed. */
+const ON_SEGMENT = ['next', 'stay', 'fits', 'discard', 'copy', 'mend', 'drop', 'send', 'give_up', 'withdraw', 'spelling'] as const
+const ON_ALL = ['all', 'chosen', 'recall'] as const
+export type Act =
+  | { do: (typeof ON_SEGMENT)[number]; segment: Id }
+  | { do: Exclude<(typeof ON_ALL)[number], 'recall'> }
+  | { do: 'recall'; submission: Id }
+
+/** One paragraph's field as it was sent. */
+export interface TypedField {
+  segment: Id
+  /** As it came, apart from line ends. */
+  typed: string
+  /** Fit to store, or why it is not. Empty gives the draft up. */
+  cleaned: { text: string } | { problem: TextProblem }
+  shown: Shown
+  /** Differs from the words that stood there. */
+  changed: boolean
+}
+
+/** The whole page of a translator as one form. */
+export interface Sheet {
+  fields: TypedField[]
+  act: Act
+  /** Drafts ticked to be sent, by segment: the version that was shown. */
+  chosen: Map<Id, number>
+  /** Drafts that could have been ticked. */
+  offered: Id[]
+  /** Ticked: what is doubtful is meant so. */
+  anyway: Set<Id>
+  /** Null from a page without such a field. */
+  message: string | null
+  problem: Problem | null
+  show: Show
+  /** One paragraph's own page, or the whole article. */
+  view: 'one' | 'all'
+}
+
+/** Reads the form of the translator's page. Throws `invalid` for one that no page of ours shows. */
+export function readSheet(body: unknown): Sheet {
+  const fields = new Map(entriesOf(body))
+  const under = (prefix: string) =>
+    [...fields].flatMap(([name, value]) => name.startsWith(prefix) ? [[segmentIn(name, prefix), value] as const] : [])
+  const plain = [...fields.keys()].filter((name) => !name.includes(':'))
+  const stray = plain.find((name) => !PLAIN.includes(name)) ?? [...fields.keys()].find((name) => name.includes(':') && !KNOWN.test(name))
+  if (stray !== undefined) throw new AppError('invalid', { field: stray.slice(0, 40) })
+  const texts = new Map(under('text:'))
+  if ([...texts.keys()].some((segment) => !fields.has(`shown:${segment}`))) throw new AppError('invalid', { field: 'shown' })
+  const message = cleanText(fields.get('message') ?? '', { max: LONGEST_MESSAGE })
+  return {
+    fields: under('shown:').map(([segment, shown]) => fieldOf(segment, texts.get(segment) ?? '', shown)),
+    act: readAct(fields.get('do') ?? 'all'),
+    chosen: new Map(under('draft:').map(([segment, version]) => [segment, versionIn(version)])),
+    offered: under('offered:').map(([segment]) => segment),
+    anyway: new Set(under('anyway:').map(([segment]) => segment)),
+    message: 'text' in message && fields.has('message') ? message.text : fields.get('message') ?? null,
+    problem: 'text' in message ? null : message.problem === 'too_long' ? 'too_long' : 'invalid',
+    show: readShow(fields.get('show')), view: fields.get('view') === 'one' ? 'one' : 'all',
+  }
+}
+
+const PLAIN = ['form_token', 'do', 'message', 'show', 'view']
+const KNOWN = /^(text|shown|draft|offered|anyway):/
+const SHOWN = /^([0-9a-z]{22})?,([0-9a-z]{22})?,(\d{1,9}),([0-9a-f]{16})$/
+
+/** What a form says it showed of a paragraph. */
+export function printShown({ base, source, version }: Shown, text: string): string {
+  return [base ?? '', source ?? '', version, markOf(text)].join()
+}
+
+function fieldOf(segment: Id, raw: string, printed: string): TypedField {
+  const [, base, source, version, mark] = SHOWN.exec(printed) ?? []
+  if (version === undefined) throw new AppError('invalid', { field: 'shown' })
+  const typed = raw.replace(/\r\n?/g, '\n').trim()
+  const cleaned = cleanText(typed, { max: LONGEST_SEGMENT })
+  return {
+    segment, typed, cleaned, shown: { base: base ?? null, source: source ?? null, version: Number(version) },
+    changed: 'problem' in cleaned || markOf(cleaned.text) !== mark,
+  }
+}
+
+function readAct(written: string): Act {
+  const [name = '', id = '', ...more] = written.split(':')
+  if (more.length > 0) throw new AppError('invalid', { field: 'do' })
+  const forAll = ON_ALL.find((one) => one === name)
+  if (forAll === 'recall' && isId(id)) return { do: forAll, submission: id }
+  if (forAll && forAll !== 'recall' && id === '') return { do: forAll }
+  const forOne = ON_SEGMENT.find((one) => one === name)
+  if (forOne && isId(id)) return { do: forOne, segment: id }
+  throw new AppError('invalid', { field: 'do' })
+}
+
+function segmentIn(name: string, prefix: string): Id {
+  const segment = name.slice(prefix.length)
+  if (!isId(segment)) throw new AppError('invalid', { field: name.slice(0, 40) })
+  return segment
+}
+
+function versionIn(value: string): number {
+  if (!/^\d{1,9}$/.test(value)) throw new AppError('invalid', { field: 'draft' })
+  return Number(value)
+}
+
+/** A field that comes twice says two things of one paragraph. */
+function entriesOf(body: unknown): [string, string][] {
+  const sent = typeof body === 'object' && body !== null ? Object.entries(body as Record<string, unknown>) : []
+  return sent.map(([name, value]) => {
+    if (typeof value !== 'string') throw new AppError('invalid', { twice: name.slice(0, 40) })
+    return [name, value]
+  })
+}

@@ -1,0 +1,162 @@
+import assert from 'node:assert/strict'
+import { appendFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { after, before, describe, it } from 'node:test'
+import Sqlite from 'better-sqlite3'
+import { sql } from 'kysely'
+import { newPostgresDatabase } from '../../test/databases.ts'
+import { newArticle, newWorld } from '../../test/world.ts'
+import { takeServerLock, freeServerLock } from '../db/lock.ts'
+import { migrate } from '../db/migrate.ts'
+import { openDb } from '../db/open.ts'
+import type { Db } from '../db/schema.ts'
+import { publishEdition } from '../editions/actions.ts'
+import { makeBackup } from './backup.ts'
+import { restoreBackup } from './restore.ts'
+import { findFault } from './soundness.ts'
+
+const folder = mkdtempSync(path.join(os.tmpdir(), 'zvirka-backup-'))
+after(() => rmSync(folder, { recursive: true, force: true }))
+let files = 0
+const newFile = () => path.join(folder, `${files += 1}.db`)
+
+const ADDRESSES: Record<string, () => Promise<string>> = { sqlite: async () => newFile(), postgres: newPostgresDatabase }
+
+/** A site with a published article, in a database of this kind. */
+async function newSite(kind: string): Promise<{ db: Db; url: string }> {
+  const url = await ADDRESSES[kind]?.() ?? ''
+  const db = await openDb(url)
+  await migrate(db)
+  const world = await newWorld(db)
+  const { article } = await newArticle(world, 'en', ['The quiet bridge', 'It rained.'])
+  await publishEdition(db, world.ed, { article, language: 'en', accepted: { missing: 0, behind: 0 } })
+  return { db, url }
+}
+
+/** Every row of the tables that a restored site must have as they were. */
+async function rowsIn(db: Db): Promise<unknown> {
+  const tables = ['person', 'person_right', 'article', 'slug', 'outline_row', 'revision', 'decision', 'approval', 'edition', 'edition_segment', 'publication']
+  const rowsOf = async (table: string) => (await sql<object>`select * from ${sql.table(table)}`.execute(db)).rows
+    .map((row) => JSON.stringify(Object.entries(row).sort(([a], [b]) => a < b ? -1 : 1))).sort()
+  return Promise.all(tables.map(async (table) => [table, await rowsOf(table)]))
+}
+
+for (const from of ['sqlite', 'postgres']) {
+  for (const to of ['sqlite', 'postgres']) {
+    it(`brings a site on ${from} back on ${to}, row by row`, async () => {
+      const { db, url } = await newSite(from)
+      const file = newFile()
+      const { line } = await makeBackup(db, url, file)
+      const target = await ADDRESSES[to]?.() ?? ''
+      assert.deepEqual(await restoreBackup(target, file), { line, aside: null })
+      const restored = await openDb(target)
+      assert.deepEqual(await rowsIn(restored), await rowsIn(db))
+      assert.equal(await findFault(restored), null)
+      await db.destroy()
+      await restored.destroy()
+    })
+  }
+}
+
+describe('a backup', () => {
+  let site: { db: Db; url: string }
+  before(async () => { site = await newSite('sqlite') })
+  after(() => site.db.destroy())
+  const make = async () => {
+    const file = newFile()
+    await makeBackup(site.db, site.url, file)
+    return file
+  }
+
+  it('is one file that only its owner may read, with a checksum beside it', async () => {
+    const file = await make()
+    assert.equal(statSync(file).mode & 0o777, 0o600)
+    assert.match(readFileSync(`${file}.sha256`, 'utf8'), new RegExp(`^[0-9a-f]{64}  ${path.basename(file)}\n$`))
+    assert.deepEqual(readdirSync(folder).filter((name) => name.startsWith(path.basename(file)) && !name.endsWith('.sha256')), [path.basename(file)])
+  })
+
+  it('never replaces another', async () => {
+    const file = await make()
+    const bytes = readFileSync(file)
+    await assert.rejects(makeBackup(site.db, site.url, file), { problem: 'exists' })
+    assert.deepEqual(readFileSync(file), bytes)
+  })
+
+  it('is not made of a database that does not agree with itself', async () => {
+    const { db, url } = await newSite('sqlite')
+    await sql`update ledger_head set hash = 'x'`.execute(db)
+    const file = newFile()
+    await assert.rejects(makeBackup(db, url, file), { problem: 'unsound' })
+    assert.deepEqual(readdirSync(folder).filter((name) => name.startsWith(path.basename(file))), [])
+    await db.destroy()
+  })
+
+  const damages: [what: string, problem: string, damage: (file: string) => void][] = [
+    ['that is not there', 'missing', (file) => rmSync(file)],
+    ['without its checksum', 'unsealed', (file) => rmSync(`${file}.sha256`)],
+    ['cut short', 'unsound', (file) => writeFileSync(file, readFileSync(file).subarray(0, 8192))],
+    ['with something behind it', 'unsound', (file) => appendFileSync(file, 'x')],
+    ['with one bit turned over', 'unsound', (file) => {
+      const bytes = readFileSync(file)
+      bytes[bytes.length - 200] = (bytes[bytes.length - 200] ?? 0) ^ 1
+      writeFileSync(file, bytes)
+    }],
+  ]
+  for (const [what, problem, damage] of damages) {
+    it(`is not put back ${what}, and the site stays as it was`, async () => {
+      const file = await make()
+      damage(file)
+      const { db, url } = await newSite('sqlite')
+      await db.destroy()
+      const bytes = readFileSync(url)
+      await assert.rejects(restoreBackup(url, file), { problem })
+      assert.deepEqual(readFileSync(url), bytes)
+      assert.equal(existsSync(`${url}.restoring`), false)
+    })
+  }
+
+  it('is not put back when it says something else than it hashed, even without a checksum', async () => {
+    const file = await make()
+    rmSync(`${file}.sha256`)
+    const copy = new Sqlite(file)
+    copy.exec("drop trigger ledger_no_update; update ledger set actor = 'somebody else'")
+    copy.close()
+    await assert.rejects(restoreBackup(newFile(), file, { unsealed: true }), { problem: 'unsound' })
+  })
+
+  it('is not put back under a running server', async (t) => {
+    const file = await make()
+    const { db, url } = await newSite('sqlite')
+    await db.destroy()
+    assert.ok(takeServerLock(url))
+    t.after(freeServerLock)
+    await assert.rejects(restoreBackup(url, file), { problem: 'in_use' })
+  })
+
+  it('is not put into a PostgreSQL database that holds people', async () => {
+    const file = await make()
+    const { db, url } = await newSite('postgres')
+    const before = await rowsIn(db)
+    await assert.rejects(restoreBackup(url, file), { problem: 'not_empty' })
+    assert.deepEqual(await rowsIn(db), before)
+    await db.destroy()
+  })
+
+  it('keeps what stood there before beside it, and ends sessions', async () => {
+    const { person_id } = await site.db.selectFrom('person').select('id as person_id').executeTakeFirstOrThrow()
+    const times = { created_at: '2026-01-01T00:00:00.000Z', expires_at: '2999-01-01T00:00:00.000Z' }
+    await site.db.insertInto('session').values({ token_hash: 'x', person_id, ...times }).execute()
+    const file = await make()
+    const other = await newSite('sqlite')
+    const rows = await rowsIn(other.db)
+    await other.db.destroy()
+    const { aside } = await restoreBackup(other.url, file)
+    const [kept, restored] = [await openDb(aside ?? ''), await openDb(other.url)]
+    assert.deepEqual(await rowsIn(kept), rows)
+    assert.deepEqual(await rowsIn(restored), await rowsIn(site.db))
+    assert.deepEqual(await restored.selectFrom('session').selectAll().execute(), [])
+    await kept.destroy()
+    await restored.destroy()
+  })
+})
