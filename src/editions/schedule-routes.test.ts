@@ -66,8 +66,8 @@ describe('publishing at a time', () => {
 
   const wrong: [what: string, date: string, time: string, sentence: RegExp][] = [
     ['no time', `${YEAR}-12-14`, '', /Give a date and a time/],
-    ['a day that is not', `${YEAR}-02-31`, '09:00', /there are no such/],
-    ['letters', 'tomorrow', 'noon', /there are no such/],
+    ['a day that is not', `${YEAR}-02-31`, '09:00', /there is no such moment/],
+    ['letters', 'tomorrow', 'noon', /there is no such moment/],
     ['a time gone by', '2020-12-14', '09:00', /Choose a time ahead/],
     ['a time far too late', '2206-12-14', '09:00', /Choose a time ahead/],
   ]
@@ -150,10 +150,10 @@ describe('publishing at a time', () => {
     await site.db.updateTable('article').set({ trashed_at: null, trashed_by: null }).where('id', '=', room.article).execute()
     const ed = await browserOf()
     const page = await ed.get(room.page)
-    assert.match(page.html, /Scheduled, but not published[\s\S]*The article was in the trash/)
+    assert.match(page.html, /The scheduled publication did not happen[\s\S]*The article was in the trash/)
     assert.deepEqual(await checkHtml(page.html), [])
     const off = actionOf(page.html, 'cancellations')
-    assert.doesNotMatch((await ed.postRaw(off, filled(page, off))).html, /Scheduled, but not published/)
+    assert.doesNotMatch((await ed.postRaw(off, filled(page, off))).html, /The scheduled publication did not happen/)
   })
 
   it('shows readers nothing of it', async () => {

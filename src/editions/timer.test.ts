@@ -39,7 +39,7 @@ describe('the clock of a server', () => {
   }
   const watch = () => {
     const seen = { changes: 0, lines: [] as string[] }
-    const timer = startTimer({ db, publicationChanged: () => Promise.resolve(void (seen.changes += 1)) }, (line) => seen.lines.push(line))
+    const timer = startTimer({ db, publicationChanged: () => Promise.resolve(void (seen.changes += 1)) }, (event, fields) => seen.lines.push(`${event} ${JSON.stringify(fields)}`))
     return { seen, timer }
   }
 
@@ -68,7 +68,7 @@ describe('the clock of a server', () => {
     const { seen, timer } = watch()
     await timer.stop()
     assert.deepEqual([seen.changes, seen.lines.length], [1, 1])
-    assert.match(seen.lines[0] ?? '', /^schedule: SyntaxError/)
+    assert.match(seen.lines[0] ?? '', /^schedule\.failed .*SyntaxError/)
     assert.deepEqual([(await findPublished(db, broken, 'en')), (await findPublished(db, fine, 'en'))?.number], [undefined, 1])
     await db.updateTable('schedule').set({ state: 'cancelled', closed_at: PAST }).where('id', '=', id).execute()
   })

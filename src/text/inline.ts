@@ -1,5 +1,6 @@
+import { createRequire } from 'node:module'
 import type { PhrasingContent } from 'mdast'
-import { fromMarkdown } from 'mdast-util-from-markdown'
+import type * as Mdast from 'mdast-util-from-markdown'
 import { textHtml } from './diff-html.ts'
 
 /** What stands inside a paragraph. */
@@ -26,9 +27,16 @@ const SAFE_LINK = /^(?:https?:\/\/|mailto:|tel:|#|\/(?![/\\]))/iu
 export function parseInline(text: string): Inline[] {
   const signs = countSigns(text)
   if (signs === 0 || signs > MOST_SIGNS || !MARKS.test(text)) return textParts(text)
-  const { children } = fromMarkdown(text, { extensions: [{ disable: { null: ONLY_INLINE } }] })
+  const { children } = parser().fromMarkdown(text, { extensions: [{ disable: { null: ONLY_INLINE } }] })
   const breaks: Inline[] = [{ kind: 'break' }, { kind: 'break' }]
   return children.flatMap((block, i) => [...i === 0 ? [] : breaks, ...block.type === 'paragraph' ? block.children.flatMap(inlineOf) : []])
+}
+
+let loaded: typeof Mdast | undefined
+
+// Loaded with the first text that has marks: it takes longer than all else that a start loads.
+function parser(): typeof Mdast {
+  return loaded ??= createRequire(import.meta.url)('mdast-util-from-markdown') as typeof Mdast
 }
 
 /** How many signs a text has that could be marks: reading it takes up to a tenth of a millisecond for each. */
