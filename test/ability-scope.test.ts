@@ -9,6 +9,7 @@ import { newArticle, reviewAll, submit, translateAll, type Desk } from './world.
 
 let site: TestSite
 let people: Map<Role, Actor>
+const WHOLE = { missing: 0, behind: 0 }
 before(async () => {
   site = await startTestSite()
   people = await newRoles(site)
@@ -113,5 +114,64 @@ describe('an act on Ukrainian texts, with a form that would do', () => {
     await reviewAll(site.db, site.world.rev, desk)
     await publish(desk)
     await onlyFor(person('publish:uk'), `${desk.room}/editions`, `${desk.room}/editions/1/restorations`, withField('reason', 'A check'))
+  })
+
+  it('publishing original and translation together, now or later, and calling that plan off: only with the right in both', async () => {
+    const desk = await newDesk()
+    await publishEdition(site.db, site.world.ed, { article: desk.article, language: 'en', accepted: WHOLE })
+    const [, segment = ''] = desk.segments
+    await submit(site.db, site.world.ed, { ...desk, language: 'en' }, { [segment]: 'It poured.' })
+    await reviewAll(site.db, site.world.rev, { ...desk, language: 'en' })
+    await submit(site.db, site.world.ada, desk, { [segment]: 'Лило.' })
+    await reviewAll(site.db, site.world.rev, desk)
+    const page = `${desk.room}/editions`
+    const both = withField('together', 'on')(fieldsIn(await (await ask(site, site.world.ed, 'GET', page)).text(), page))
+    assert.ok(both.some(([name, value]) => name === 'original_shown' && value !== ''))
+    const published = async () => site.db.selectFrom('edition').select('number').where('article_id', '=', desk.article).execute()
+    const before = await published()
+    const later = [...both.filter(([name]) => !['when', 'date', 'time'].includes(name)), ['when', 'later'], ['date', `${new Date().getFullYear() + 1}-12-14`], ['time', '09:00']] as const
+    for (const role of ['publish:uk', 'publish:en'] as const) {
+      for (const fields of [both, later]) assert.equal((await ask(site, person(role), 'POST', page, fields)).status, 403, role)
+    }
+    assert.deepEqual([await published(), await site.db.selectFrom('schedule').select('id').execute()], [before, []])
+    assert.equal((await ask(site, site.world.ed, 'POST', page, later)).status, 303)
+    const { id, due_at: shown } = await site.db.selectFrom('schedule').select(['id', 'due_at']).executeTakeFirstOrThrow()
+    for (const role of ['publish:uk', 'publish:en'] as const) {
+      for (const language of ['uk', 'en']) {
+        assert.equal((await ask(site, person(role), 'POST', `/desk/schedules/${id}/cancellations`, [['language', language]])).status, 403)
+        const another = [['language', language], ['shown', shown], ['date', '2030-01-01'], ['time', '09:00']] as const
+        assert.equal((await ask(site, person(role), 'POST', `/desk/schedules/${id}/times`, another)).status, 403)
+      }
+    }
+    assert.equal((await ask(site, site.world.ed, 'POST', `/desk/schedules/${id}/cancellations`, [['language', 'uk']])).status, 303)
+  })
+
+  it('taking a submission back: only for whoever sent it, whatever else they may do', async () => {
+    const desk = await newDesk()
+    const { submission } = await submit(site.db, site.world.ada, desk, { [desk.segments[1] ?? '']: 'Лило.' })
+    await onlyFor(site.world.ada, `/desk/submissions/${submission}`, `/desk/submissions/${submission}/withdrawals`, (fields) => fields)
+    const sent = (await submit(site.db, site.world.ada, desk, { [desk.segments[1] ?? '']: 'Лило зранку.' })).submission
+    for (const role of ['translate:uk', 'review:uk', 'publish:uk', 'administrator'] as const) {
+      const acts = [[['do', `recall:${sent}`]], [['do', `withdraw:${desk.segments[1]}`]]] as const
+      for (const fields of acts) {
+        const { status } = await ask(site, person(role), 'POST', `${desk.room}/drafts`, fields)
+        assert.equal(status, 403, `${role} ${fields[0].join()}`)
+      }
+    }
+  })
+
+  it('what a reviewer keeps for later: theirs alone, to read, to change and to forget', async () => {
+    const desk = await newDesk()
+    const { submission } = await submit(site.db, site.world.ada, desk, { [desk.segments[1] ?? '']: 'Лило.' })
+    const page = `/desk/submissions/${submission}`
+    const html = await (await ask(site, site.world.sam, 'GET', page)).text()
+    const kept = fieldsIn(html, `${page}/reviews`).map(([name, value]): [string, string] => [name, name.startsWith('reason:') ? 'Between us.' : value])
+    assert.equal((await ask(site, site.world.sam, 'POST', `${page}/drafts`, kept)).status, 303)
+    const proposal = kept.find(([name]) => name.startsWith('shown:'))?.[0].split(':')[1] ?? ''
+    for (const role of ROLES) {
+      assert.doesNotMatch(await (await ask(site, people.get(role), 'GET', page)).text(), /Between us/, role)
+      await ask(site, people.get(role), 'POST', `${page}/drafts`, [['forget', proposal]])
+    }
+    assert.match(await (await ask(site, site.world.sam, 'GET', page)).text(), /Between us/)
   })
 })

@@ -53,7 +53,7 @@ describe('drafts that save themselves', () => {
     const { page, field, saved } = await openSeat(browser, site, room.page)
     await page.context().setOffline(true)
     await field(1).pressSequentially('Дощило.')
-    await saved(1).getByText('Not saved — trying again').waitFor()
+    await saved(1).getByText('Not saved. Trying again in a moment.').waitFor()
     assert.equal((await factOf(room, 1, site.world.ada)).draft, null)
     await page.context().setOffline(false)
     await saved(1).getByText('Saved at').waitFor()

@@ -1,24 +1,34 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it, mock } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
+import { putAway } from '../src/articles/archive-actions.ts'
+import { addTopic } from '../src/articles/topic-actions.ts'
 import type { NewSegment } from '../src/articles/model.ts'
-import { withdrawEdition } from '../src/editions/actions.ts'
+import { storeImage } from '../src/assets/actions.ts'
+import { publishEdition, restoreEdition, withdrawEdition } from '../src/editions/actions.ts'
+import { scheduleEditions } from '../src/editions/schedule-actions.ts'
+import { changeAccess } from '../src/people/actions.ts'
 import { changeSettings } from '../src/people/settings-actions.ts'
-import { updatePerson } from '../src/people/store.ts'
+import { replaceNames, updatePerson } from '../src/people/store.ts'
+import { returnSubmission } from '../src/reviews/actions.ts'
+import { keepChoices } from '../src/reviews/drafts.ts'
 import { transact } from '../src/db/transact.ts'
 import { restoreRevision } from '../src/translations/actions.ts'
+import { saveSendDraft } from '../src/translations/sending-store.ts'
+import { newSigned } from './articles.ts'
 import { openBrowser } from './chromium.ts'
+import { picture } from './pictures.ts'
 import { publish, publishNew, type Brought } from './readers.ts'
 import { RIGHTS } from './roles.ts'
 import { Browser as Forms } from './browser.ts'
 import { newMember, startTestSite, type TestSite } from './site.ts'
-import { factsIn, reviewAll, submit, translateAll, type } from './world.ts'
+import { factsIn, newArticle, reviewAll, shownOf, submit, translateAll, type } from './world.ts'
 
 const SHORT = '"\'><img src=x onerror="__x()"><script>__x()</script>{{x}}$t(common:yes)<%= 7*7 %>'
 const WORDS = `${SHORT} </textarea></title></style><svg onload=__x()> <a href="javascript:__x()">x</a> [x](javascript:__x()) \${7*7} &lt;script&gt;
 <iframe srcdoc="<script>parent.__x()</script>"></iframe> --><body onload=__x()> ]]> \\u003cscript\\u003e`
 const KINDS = ['title', 'author_name', 'author_role', 'lead', 'heading', 'paragraph', 'list_item', 'quotation', 'caption', 'code'] as const
-const MOST_PAGES = 60
+const MOST_PAGES = 90
 
 const hostile = (mark: string): NewSegment[] => KINDS.map((kind) => ({
   kind, level: kind === 'heading' ? 2 : kind === 'list_item' ? 1 : 0, list: kind === 'list_item' ? 'bulleted' : null,
@@ -33,10 +43,13 @@ async function writeEverywhere(site: TestSite): Promise<void> {
     await transact(db, (tx) => updatePerson(tx, id, { name: SHORT }))
   }
   const inBoth = { uk: SHORT, en: SHORT }
-  await changeSettings(db, world.admin, { name: inBoth, place: inBoth, reviewPolicy: { uk: 'two', en: 'two' } })
+  await transact(db, (tx) => replaceNames(tx, ada.id, inBoth))
+  await changeSettings(db, world.admin, { name: inBoth, place: inBoth, tagline: inBoth, reviewPolicy: { uk: 'two', en: 'two' } })
   for (const siteText of ['mission', 'contacts', 'about'] as const) await publishNew(site, 'en', hostile(siteText), siteText)
   const brought = await publishNew(site, 'en', hostile('original'))
   await translateAndBreak(site, brought)
+  await writeAround(site, brought)
+  await writeAside(site)
   const gone = await publishNew(site, 'en', hostile('gone'))
   await withdrawEdition(db, ed, { article: gone.article, language: 'en', reason: WORDS })
   await site.publicationChanged()
@@ -59,6 +72,40 @@ async function translateAndBreak(site: TestSite, brought: Brought): Promise<void
   await reviewAll(db, rev, { ...desk }, ({ segment }) => segment === segments[6] ? { outcome: 'approve' } : { outcome: 'return', reason: WORDS })
   await restoreRevision(db, bob, { ...desk, segment: segments[6] ?? '', revision: old, message: WORDS })
   await type(db, ada, desk, segments[1] ?? '', `draft ${SHORT}`)
+}
+
+/** Beside the texts: pictures, corrections, notes, reasons, plans, and what reviewers and senders keep for later. */
+async function writeAround(site: TestSite, brought: Brought): Promise<void> {
+  const { db, world: { ada, rev, ed } } = site
+  const [, , , fourth = '', fifth = ''] = brought.segments
+  const desk = { ...brought, language: 'uk' }
+  await submit(db, ada, desk, { [fourth]: `kept ${WORDS}`, [fifth]: `all ${WORDS}` })
+  const [kept, ...rest] = (await factsIn(db, brought.article, 'en', 'uk')).filter(({ proposal }) => proposal?.sender === ada.id && proposal.awaits === 'review')
+  const submission = kept?.proposal?.submission ?? ''
+  await returnSubmission(db, rev, submission, WORDS, rest.map((one) => ({ ...shownOf(one), outcome: 'return', reason: WORDS })))
+  if (kept) await keepChoices(db, rev, submission, [{ ...shownOf(kept), outcome: 'edit', text: `kept again ${WORDS}`, reason: WORDS, minor: false, version: 0 }])
+  await transact(db, (tx) => saveSendDraft(tx, desk, ada.id, { message: WORDS, unchosen: new Set() }))
+  const { hash } = await storeImage(db, ed, 'en', await picture(600, 300))
+  const seen = await publishNew(site, 'en', [...hostile('seen'), { kind: 'image', level: 0, list: null, text: `alt ${SHORT}`, asset: hash }])
+  const change = async (text: string) => {
+    await submit(db, ed, { ...seen, language: 'en' }, { [seen.segments[5] ?? '']: text })
+    await reviewAll(db, rev, { ...seen, language: 'en' })
+    return { article: seen.article, language: 'en', accepted: { missing: 0, behind: 0 }, note: WORDS, correction: WORDS }
+  }
+  await publishEdition(db, ed, await change(`corrected ${WORDS}`))
+  await restoreEdition(db, ed, { article: seen.article, language: 'en', number: 1, reason: WORDS })
+  await scheduleEditions(db, ed, [await change(`planned ${WORDS}`)], new Date(Date.now() + 86_400_000).toISOString())
+}
+
+/** What is known of articles, where they were put away and why, and why somebody is kept out. */
+async function writeAside({ db, world }: TestSite): Promise<void> {
+  const name = SHORT.slice(0, 80)
+  await newSigned(world, 'en', [`details ${SHORT}`, SHORT, SHORT], { authors: [{ name, role: name }], topics: [`topic ${name}`], genre: 'essay' })
+  await addTopic(db, world.ed, { uk: name, en: name })
+  const { article } = await newArticle(world, 'en', [`trash ${SHORT}`, WORDS])
+  await putAway(db, world.ed, { article, to: 'trash', reason: WORDS })
+  const { id } = await newMember({ db } as TestSite, SHORT.slice(0, 20), ['translate:uk'])
+  await changeAccess(db, world.admin, id, false, WORDS)
 }
 
 /** Every page that links lead to from these, once; what ran or was stopped by the policy on any of them. */
@@ -120,13 +167,15 @@ describe('hostile words in every field', () => {
   }
 
   const START = ['/uk/', '/en/', '/en/articles', '/uk/about', '/en/about']
-  const DESK = ['/desk', '/desk/articles', '/desk/articles/new', '/desk/reviews', '/desk/account']
-  const roles: [who: string, person: () => Promise<Parameters<typeof pageOf>[0]>, from: string[], language: string][] = [
-    ['a reader', async () => undefined, START, 'uk'],
-    ['the translator', async () => site.world.ada, DESK, 'uk'],
-    ['somebody with every right', () => newMember(site, SHORT.slice(0, 20), RIGHTS), [...DESK, '/desk/people', '/desk/settings', '/desk/ledger'], 'en'],
+  const DESK = ['/desk', '/desk/articles', `/desk/articles?q=${encodeURIComponent(SHORT)}`, '/desk/articles/new', '/desk/articles/trash', '/desk/authors',
+    '/desk/topics', '/desk/reviews', '/desk/reviews/decided', '/desk/account']
+  const roles: [who: string, person: () => Promise<Parameters<typeof pageOf>[0]>, from: string[], language: string, met: string[]][] = [
+    ['a reader', async () => undefined, START, 'uk', ['original', 'translation', 'seen']],
+    ['the translator', async () => site.world.ada, DESK, 'uk', ['topic', 'trash', 'details']],
+    ['somebody with every right', () => newMember(site, SHORT.slice(0, 20), RIGHTS), [...DESK, '/desk/people', '/desk/settings', '/desk/ledger', '/desk/status'], 'en',
+      ['topic', 'trash', 'details', 'kept']],
   ]
-  for (const [who, person, from, language] of roles) {
+  for (const [who, person, from, language, met] of roles) {
     it(`never run, and stand there as they were written, for ${who}`, async () => {
       const page = await pageOf(await person(), language)
       const texts: string[] = []
@@ -134,6 +183,7 @@ describe('hostile words in every field', () => {
       assert.deepEqual(faults, [])
       assert.ok(texts.length > from.length, `${texts.length} pages`)
       const seen = texts.join('\n')
+      for (const mark of met) assert.ok(seen.includes(`${mark} "'><img`), `${mark} on none of ${texts.length} pages`)
       for (const part of ['onerror="__x()"', '{{x}}$t(common:yes)<%= 7*7 %>', '</textarea></title>', '&lt;script&gt;']) assert.ok(seen.includes(part), part)
       assert.deepEqual(reports.mock.calls.map(({ arguments: [line] }: { arguments: unknown[] }) => line), [])
     })

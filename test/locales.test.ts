@@ -107,19 +107,22 @@ describe('the rules for wording', () => {
   const sound = [
     'Подано: {{name}}', 'Обʼєкт «{{title}}» у форматі DOCX або XLIFF 2.1', '{{count}} абзаців', 'Правила {{name}}', 'Натисніть Ctrl+Enter', '<b>{{name}}</b>',
     'Скасовано рецензію {{name}}', 'та/або', 'Щоб ви бачили', '$t(common:save) далі',
+    'Рецензент перевірить', 'Людина, яка надіслала текст', 'Прибрати вибір',
   ]
   for (const text of sound) it(`accept ${text}`, () => assert.deepEqual(faults(text), []))
 
   const broken = [
     'Ваш email', "Об'єкт", 'Об’єкт', 'Стаття "Назва"', 'Съогодні', '{{name}} подала переклад', '{{name}} повернув переклад', 'Схвалила {{name}}',
     'Подав(ла) {{date}}', 'Подав/подала', 'Якщо Ви увійшли', 'Рeцензія', '{{name}} взялася за роботу', 'Перекладач(ка)',
+    'Рецензент не повернув абзац', 'Хто це запланував', 'Видалити чернетку', 'На протязі дня', 'Готово!', 'Будь ласка, зачекайте', 'Зберігається...', 'Стаття - чернетка',
+    'Сторінки списку', 'Від тексту відмовлено', 'Готово ,', 'Два  пробіли',
   ]
   for (const text of broken) it(`find the fault in ${text}`, () => assert.notDeepEqual(faults(text), []))
 
   it('find what English does without', () => {
-    const texts = { a: 'Please wait', b: 'Saved!', c: 'Переклад', d: "It's", e: 'It’s saved' }
+    const texts = { a: 'Please wait', b: 'Saved!', c: 'Переклад', d: "It's", e: 'It’s saved', f: 'Saving...', g: 'Saved - not sent' }
     assert.deepEqual(englishFaults(localeOf('en', { common: texts })).map((sentence) => sentence.slice(0, 11)), [
-      'en/common:a', 'en/common:b', 'en/common:c', 'en/common:d',
+      'en/common:a', 'en/common:b', 'en/common:c', 'en/common:d', 'en/common:f', 'en/common:g',
     ])
   })
 })

@@ -62,9 +62,9 @@ export class Player {
   }
 
   async #act(window: Window, name: string): Promise<void> {
-    const { what, element } = await findNamed(window.page, name, window.places)
+    const { what, element, places } = await findNamed(window.page, name, window.places)
     window.field = null
-    if (what === 'place') window.places = [...window.places.filter((place) => place !== name), name].slice(-2)
+    if (what === 'place') window.places = [...places, name]
     else if (what === 'choice') await element.check()
     else if (what === 'field') await this.#chooseField(window, element)
     else {

@@ -164,6 +164,20 @@ for (const [name, open] of Object.entries(databases)) {
         assert.equal((await findPublished(db, desk.article, 'en'))?.number, 2)
       })
 
+      it('does not bring back, in the gaps of a translation, words of an original that was withdrawn', async () => {
+        const desk = await newDesk()
+        await submit(db, world.ada, desk, { [desk.segments[0] ?? '']: 'Тихий міст' })
+        await reviewAll(db, world.rev, desk)
+        await publish(desk, 'en')
+        await publish(desk, 'uk', { missing: 2, behind: 0 })
+        for (const language of ['uk', 'en']) await withdrawEdition(db, world.ed, { article: desk.article, language, reason: 'A name was wrong' })
+        const restore = (language: string) => restoreEdition(db, world.ed, { article: desk.article, language, number: 1, reason: 'It was right' })
+        await assert.rejects(restore('uk'), { code: 'not_ready' })
+        assert.equal(await findPublished(db, desk.article, 'uk'), undefined)
+        await restore('en')
+        assert.equal((await restore('uk')).number, 2)
+      })
+
       it('chains each edition to the one before', async () => {
         const desk = await newDesk()
         const first = await publish(desk, 'en')

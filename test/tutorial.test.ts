@@ -13,7 +13,7 @@ import { Player } from './player.ts'
 import { PROGRAM } from './server.ts'
 import { readTutorial } from './tutorial.ts'
 
-const TUTORIALS = [['uk', 'docs/uk/tutorials/first-article.md']] as const
+const TUTORIALS = [['uk', 'docs/uk/tutorials/first-article.md'], ['en', 'docs/tutorials/first-article.md']] as const
 
 describe('the tutorial', () => {
   let browser: Browser

@@ -11,32 +11,33 @@ import { segmentsOf, understandPage } from '../../src/exchange/understand.ts'
 import { addPerson } from '../../src/people/actions.ts'
 import { readGrant, type Actor } from '../../src/people/model.ts'
 import { writeSettings } from '../../src/people/settings.ts'
-import { findActor } from '../../src/people/store.ts'
+import { findActor, replaceNames } from '../../src/people/store.ts'
 import { cleanText } from '../../src/text/clean.ts'
 import { Desk, type Variants } from './desk.ts'
 import { addTopics, detailsOfEssay } from './details.ts'
 import { withPicture, withPictureWords } from './picture.ts'
+import { beginReview, planEdition, putExerciseAway } from './rest.ts'
 
 const ESSAYS = path.join(import.meta.dirname, 'essays')
 
 export const PEOPLE = [
-  { role: 'editor', name: 'Олена Гай', email: 'editor@example.org', grants: ['administrator', 'publish:uk', 'publish:en'] },
-  { role: 'translator', name: 'Марко Левада', email: 'translator@example.org', grants: ['translate:uk', 'translate:en'] },
-  { role: 'reviewer', name: 'Hanna Reed', email: 'reviewer@example.org', grants: ['review:uk', 'review:en'] },
+  { role: 'editor', name: 'Олена Гай', names: { en: 'Olena Hai' }, email: 'editor@example.org', grants: ['administrator', 'publish:uk', 'publish:en'] },
+  { role: 'translator', name: 'Марко Левада', names: { en: 'Marko Levada' }, email: 'translator@example.org', grants: ['translate:uk', 'translate:en'] },
+  { role: 'reviewer', name: 'Hanna Reed', names: { uk: 'Ганна Рід' }, email: 'reviewer@example.org', grants: ['review:uk', 'review:en'] },
 ] as const
 
 interface Spoken { uk: string; en: string }
 interface SiteTexts { name: Spoken; place: Spoken; mission: Spoken; contacts: Spoken; about: { uk: string[]; en: string[] } }
 
-/** Fills an empty database: four essays at four stages of their way, the site's own texts, three people. */
+/** Fills an empty database: essays at every stage of their way, the site's own texts, three people. */
 export async function seedDemo(db: Db): Promise<void> {
   const [editor, translator, reviewer] = await addPeople(db)
   const site: SiteTexts = readJson('site.json')
   await transact(db, (tx) => writeSettings(tx, { name: { ...site.name }, place: { ...site.place }, reviewPolicy: {} }))
   const newDesk = (article: Id, source: Language, language: Language) =>
     new Desk(db, { translator, reviewer }, { article, source, language })
-  const publish = (article: Id, language: Language) =>
-    publishEdition(db, editor, { article, language, accepted: { missing: 0, behind: 0 } })
+  const publish = (article: Id, language: Language, correction = '') =>
+    publishEdition(db, editor, { article, language, correction, accepted: { missing: 0, behind: 0 } })
 
   for (const text of ['mission', 'contacts', 'about'] as const) {
     const { article } = await importSiteText(db, editor, text, site)
@@ -48,30 +49,38 @@ export async function seedDemo(db: Db): Promise<void> {
   for (const [name, source, language] of [['embankment', 'uk', 'en'], ['archives', 'uk', 'en'], ['night-trains', 'en', 'uk'], ['street-trees', 'en', 'uk']] as const) {
     const article = await importEssay(db, editor, name, source)
     await publish(article, source)
-    const translation = withPictureWords(name, readJson(`${name}.${language}.json`))
+    const translation = withPictureWords(name, readJson<string[]>(`${name}.${language}.json`))
     const desk = newDesk(article, source, language)
-    if (name === 'street-trees') await desk.leaveMidway(translation, readJson('variants.json'))
-    else if (name !== 'archives') await desk.translateAll(translation)
+    if (name === 'street-trees') {
+      const variants = readJson<Variants>('variants.json')
+      await desk.leaveMidway(translation, variants)
+      await beginReview(db, reviewer, { article, position: 8, reason: variants[8]?.reason ?? '' })
+    } else if (name !== 'archives') await desk.translateAll(translation)
     if (name === 'embankment') {
       await publish(article, language)
-      await correctOriginal(db, [editor, reviewer], { article, language: source })
-      await publish(article, source)
+      await changeOriginal(db, [editor, reviewer], { article, language: source }, ['24 з них уже закреслено', '25 з них уже закреслено'])
+      await publish(article, source, 'У попередньому виданні йшлося про 24 закреслені записи; насправді їх 25.')
+    }
+    if (name === 'archives') {
+      await changeOriginal(db, [editor, reviewer], { article, language: source }, ['на які відповісти не вдалося', 'на які відповіді не знайшлося'])
+      await planEdition(db, editor, article)
     }
   }
+  await putExerciseAway(db, editor)
 }
 
-/** A figure has changed since: the original gets a second edition, and its translation is behind by one paragraph. */
-async function correctOriginal(db: Db, [editor, reviewer]: readonly [Actor, Actor], { article, language }: {
+/** Some words of an original change through review; a translation of them is behind from then on. */
+async function changeOriginal(db: Db, [editor, reviewer]: readonly [Actor, Actor], { article, language }: {
   article: Id; language: Language
-}): Promise<void> {
-  const desk = new Desk(db, { translator: editor, reviewer }, { article, source: language, language })
-  await desk.change('24 з них уже закреслено', '25 з них уже закреслено')
+}, [words, by]: readonly [string, string]): Promise<void> {
+  await new Desk(db, { translator: editor, reviewer }, { article, source: language, language }).change(words, by)
 }
 
 async function addPeople(db: Db): Promise<[Actor, Actor, Actor]> {
   const actors: Actor[] = []
-  for (const { name, email, grants } of PEOPLE) {
+  for (const { name, names, email, grants } of PEOPLE) {
     const { person } = await addPerson(db, { name, email, grants: grants.map(readGrant).filter((grant) => grant !== null) })
+    await transact(db, (tx) => replaceNames(tx, person, names))
     const actor = await findActor(db, person)
     if (actor) actors.push(actor)
   }

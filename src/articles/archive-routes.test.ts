@@ -43,7 +43,7 @@ describe('putting an article away', () => {
     assert.match(page.html, /The article is in the trash/)
     assert.ok(!actionsIn(page.html).includes(pathOf(article, 'details')))
     const back = await editor.post('/desk/articles/trash', pathOf(article, 'restore'), {})
-    assert.match(back.html, /The article is back/)
+    assert.match(back.html, /The article is brought back/)
     assert.match((await reviewer.get('/desk/reviews')).html, /The first to go/)
     assert.equal((await findArticle(site.db, article)).trashed_at, null)
   })
@@ -64,7 +64,7 @@ describe('putting an article away', () => {
     await publishEdition(site.db, site.world.ed, { article, language: 'en', accepted: { missing: 0, behind: 0 } })
     const [browser, path] = [await as(site.world.ed), pathOf(article, 'trash')]
     const { html } = await browser.get(path)
-    assert.match(html, new RegExp(`Withdraw it first: readers still have it in: English[\\s\\S]*href="/desk/articles/${article}/languages/en/editions"`))
+    assert.match(html, new RegExp(`Readers still have it in: English\\. Withdraw it first[\\s\\S]*href="/desk/articles/${article}/languages/en/editions"`))
     assert.ok(!actionsIn(html).includes(path))
     const { status, html: refused } = await browser.post('/desk/account', path, { reason: 'All the same.' })
     assert.equal(status, 409)

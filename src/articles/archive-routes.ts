@@ -3,7 +3,7 @@ import { AppError } from '../errors.ts'
 import { authorize, can } from '../people/abilities.ts'
 import { gated } from '../people/gate.ts'
 import type { Actor } from '../people/model.ts'
-import { form, readForm, text } from '../web/form.ts'
+import { form, readForm, words } from '../web/form.ts'
 import { viewLocals } from '../web/locals.ts'
 import { definePage } from '../web/page.ts'
 import { seeOther } from '../web/redirect.ts'
@@ -19,7 +19,7 @@ const showPutAway = definePage<PutAwayPage>('articles/put-away')
 const showTrash = definePage<TrashPage>('articles/trash')
 
 const LONGEST_REASON = 2000
-const reasonForm = form({ reason: text({ max: LONGEST_REASON }) })
+const reasonForm = form({ reason: words({ max: LONGEST_REASON }) })
 
 /** Putting articles into the archive and the trash, and bringing them back. The archive is a filter of the list of articles. */
 export function archiveRoutes(site: Site): Router {

@@ -14,6 +14,14 @@ export async function runCli(args: readonly string[]): Promise<void> {
   await program.parseAsync([...args], { from: 'user' })
 }
 
+/** Every command there is. */
+export async function listCommands(voice: Voice): Promise<readonly Command[]> {
+  const program = spokenProgram(voice)
+  addUpkeepCommands(program, voice)
+  await addDeskCommands(program, voice)
+  return program.commands
+}
+
 async function addDeskCommands(program: Command, voice: Voice): Promise<void> {
   const [
     { addPersonCommands }, { addArticleCommands }, { addDetailCommands }, { addEditionCommands }, { addTextCommands },

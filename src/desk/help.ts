@@ -10,7 +10,7 @@ import { slugify } from '../text/slug.ts'
 
 /** The pages of help, in the order of their list: a file each in locales/<language>/help. */
 export const HELP_TOPICS = ['start', 'translator', 'reviewer', 'editor', 'administrator', 'keyboard'] as const
-export type HelpTopic = (typeof HELP_TOPICS)[number]
+type HelpTopic = (typeof HELP_TOPICS)[number]
 
 /** A text of help, understood. */
 interface HelpText extends Reading {

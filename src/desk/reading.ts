@@ -37,7 +37,7 @@ export async function readWork(db: Db, actor: Actor, languages: readonly Languag
     returned: worked(await listReturned(db, actor.id)), confirm: worked(await listToConfirm(db, actor.id)),
     drafts: worked(await listDrafts(db, actor.id)),
     review: worked(await listToReview(db, actor.id, languagesOf(actor, 'review'))),
-    refused: schedules.filter(({ state }) => state === 'refused'),
+    refused: schedules.filter(({ state }) => state === 'refused'), planned: schedules.filter(({ state }) => state === 'waiting'),
     stalled: watched.length > 0 ? await listStalledQueues(db, watched, now()) : [],
   }
 }

@@ -7,6 +7,7 @@ import { newMember, startTestSite, type TestSite } from '../../test/site.ts'
 import { newArticle, reviewAll, submit, type } from '../../test/world.ts'
 import { newId } from '../db/id.ts'
 import { publishEdition } from '../editions/actions.ts'
+import { scheduleEditions, unschedule } from '../editions/schedule-actions.ts'
 import type { Actor } from '../people/model.ts'
 
 let site: TestSite
@@ -28,8 +29,8 @@ describe('a fresh site', () => {
     ['an administrator alone', ['administrator'], /The site is ready/, ['/desk/people'], ['/desk/articles/new']],
     ['an editor', ['publish:en'], /The site is ready/, ['/desk/articles/new'], ['/desk/people']],
     ['whoever set it up', ['administrator', 'publish:uk', 'review:uk', 'translate:uk'], /The site is ready/, ['/desk/people', '/desk/articles/new'], []],
-    ['a translator', ['translate:uk'], /There is no article yet/, ['/desk/articles'], ['/desk/articles/new', '/desk/people']],
-    ['somebody without rights', [], /You have no rights yet/, [], ['/desk/articles/new', '/desk/people']],
+    ['a translator', ['translate:uk'], /There is no article yet/, ['/desk/help'], ['/desk/articles/new', '/desk/people']],
+    ['somebody without rights', [], /You have no rights yet/, ['/desk/help'], ['/desk/articles/new', '/desk/people']],
   ]
   for (const [who, grants, says, hrefs, not] of steps) {
     it(`says to ${who} what to do next`, async () => {
@@ -86,7 +87,12 @@ describe('my work', () => {
     assert.equal(await editor(), false)
     await reviewAll(site.db, site.world.rev, desk)
     assert.equal(await editor(), true)
-    await publishEdition(site.db, site.world.ed, { article: desk.article, language: 'uk', accepted: { missing: 0, behind: 0 } })
+    const request = { article: desk.article, language: 'uk', accepted: { missing: 0, behind: 0 } }
+    const schedule = await scheduleEditions(site.db, site.world.ed, [request], new Date(Date.now() + 3_600_000).toISOString())
+    assert.equal(await editor(), false, 'what waits for its time needs nobody')
+    await unschedule(site.db, site.world.ed, schedule)
+    assert.equal(await editor(), true)
+    await publishEdition(site.db, site.world.ed, request)
     assert.equal(await editor(), false)
   })
 

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Article } from '../articles/model.ts'
 import type { Id, Language } from '../db/columns.ts'
 import type { Db } from '../db/schema.ts'
@@ -39,6 +40,9 @@ interface Kept {
   tallies: ReadonlyMap<Language, Tally>
 }
 
+/** Articles that are counted in one go. */
+const AT_ONCE = 100
+
 // A cache that can be thrown away: every write to an article moves its version.
 const kept = new WeakMap<Db, Map<Id, Kept>>()
 
@@ -50,7 +54,9 @@ export async function tallyArticles(db: Db, articles: readonly Tallied[], langua
   await inChunks(missing, async (some) => {
     const counted = countArticles(some, languages, indexMarks(await loadMarks(db, some.map(({ id }) => id))))
     for (const { id, version } of some) known.set(id, { version, tallies: counted.get(id) ?? new Map() })
-  })
+    // Others are answered between one part and the next.
+    await setImmediate()
+  }, AT_ONCE)
   return new Map(articles.map(({ id }) => [id, known.get(id)?.tallies ?? new Map()]))
 }
 

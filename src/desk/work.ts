@@ -37,6 +37,8 @@ export interface Facts {
   drafts: readonly Waiting[]
   review: readonly WaitingSubmission[]
   refused: readonly Pick<Scheduled, 'article' | 'language' | 'at'>[]
+  /** What waits for its time needs nobody. */
+  planned: readonly Pick<Scheduled, 'article' | 'language'>[]
   stalled: readonly StalledQueue[]
 }
 
@@ -48,6 +50,7 @@ export function tasksFor(actor: Actor, facts: Facts): Tasks {
   const returned = facts.returned.filter((one) => sources.has(one.article) && mayWrite(actor, one, sources))
     .filter(({ segment, language }) => !drafted.has(`${segment} ${language}`))
   const confirm = facts.confirm.filter(({ article }) => sources.has(article))
+  const planned = new Set(facts.planned.map(({ article, language }) => `${article} ${language}`))
   const inHand = handOf([...mine, ...returned, ...confirm])
   const tasks: Record<TaskKind, Task[]> = {
     returned: grouped(returned, (place, count) => (headlinesOf(place, facts)?.returned === count && inHand(place) > count ? 'returned' : 'mine')),
@@ -56,6 +59,7 @@ export function tasksFor(actor: Actor, facts: Facts): Tasks {
     review: facts.review.filter(({ article }) => sources.has(article))
       .map(({ submission, ...one }) => ({ ...NONE, ...one, href: `/desk/submissions/${submission}` })),
     publish: pairs(facts).filter(({ language, tally }) => holds(actor, 'publish', language) && isReady(tally))
+      .filter(({ article: { id }, language }) => !planned.has(`${id} ${language}`))
       .map(({ article: { id }, language, tally }) =>
         ({ ...NONE, article: id, language, count: tally.total, href: publishPage(id, language) })),
     refused: facts.refused.filter(({ article, language }) => sources.has(article) && holds(actor, 'publish', language))
@@ -83,7 +87,7 @@ function translations(actor: Actor, facts: Facts, drafted: ReadonlySet<string>):
   }
 }
 
-type StepKey = 'invite' | 'bring_in' | 'articles' | 'reviews'
+type StepKey = 'invite' | 'bring_in' | 'articles' | 'reviews' | 'help'
 export interface Start {
   why: 'no_rights' | 'first_steps' | 'no_articles' | 'nothing_waits'
   steps: StepKey[]
@@ -93,10 +97,10 @@ export interface Start {
 export function startFor(actor: Actor, { articles }: Pick<Facts, 'articles'>): Start {
   const invite: StepKey[] = can(actor, 'people.manage') ? ['invite'] : []
   const bringIn: StepKey[] = can(actor, 'article.import') ? ['bring_in'] : []
-  if (actor.grants.length === 0) return { why: 'no_rights', steps: [] }
+  if (actor.grants.length === 0) return { why: 'no_rights', steps: ['help'] }
   if (articles.length === 0) {
     const steps = [...invite, ...bringIn]
-    return steps.length > 0 ? { why: 'first_steps', steps } : { why: 'no_articles', steps: ['articles'] }
+    return steps.length > 0 ? { why: 'first_steps', steps } : { why: 'no_articles', steps: ['help'] }
   }
   const reviews: StepKey[] = actor.grants.some(({ right }) => right === 'review') ? ['reviews'] : []
   return { why: 'nothing_waits', steps: ['articles', ...reviews, ...bringIn, ...invite] }

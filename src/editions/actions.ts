@@ -52,6 +52,8 @@ export async function restoreEdition(db: Db, actor: Actor, { article: id, langua
     const { id: old, manifest, hash, previous_hash, number: restored, created_at, ...frozen } = await findEdition(tx, id, language, number)
     const rows = (await listEditionSegments(tx, old)).map(({ edition_id, ...row }) => row)
     await refuseSame(tx, { article: id, language }, rows)
+    // Its gaps are words of the original: taken from readers, they do not come back this way.
+    if (frozen.partial > 0 && !await findPublished(tx, id, frozen.source_language)) throw new AppError('not_ready', { why: 'unfillable' })
     const edition = { ...frozen, note: '', correction: '', published_by: actor.id }
     const slug = await proposeSlug(tx, id, language, frozen.title)
     return sealEdition(tx, { edition, slug, rows, credits: await listCredits(tx, old), decisions: [] },

@@ -36,7 +36,8 @@ interface Title {
 }
 
 export type PublishNotice =
-  'withdrawn' | 'scheduled' | 'scheduled_gap' | 'scheduled_overlap' | 'unscheduled' | 'put_away' | 'moved' | 'same' | 'not_published' | 'plan_moved'
+  'withdrawn' | 'scheduled' | 'scheduled_gap' | 'scheduled_overlap' | 'unscheduled' | 'put_away'
+  | 'moved' | 'same' | 'gaps' | 'not_published' | 'plan_moved'
 
 export interface PublishedNow {
   number: number

@@ -56,7 +56,7 @@ export function editionRoutes(site: Site): Router {
     const again = answerAgain(site, response, { article, language, room }, { actor, restoration: { number, reason, problem } })
     if (problem) return again({})
     const edition = await tryIt(() => restoreEdition(db, actor, { article: article.id, language, number, reason }))
-    if (edition instanceof AppError) return again({ notice: 'same' }, 409)
+    if (edition instanceof AppError) return again({ notice: edition.code === 'not_ready' ? 'gaps' : 'same' }, 409)
     await site.publicationChanged()
     seeOther(response, `${room}/editions/${edition.number}?done=restored`)
   })

@@ -1,4 +1,5 @@
 import { AppError } from '../errors.ts'
+import { findOpenArticle } from '../articles/store.ts'
 import { now } from '../db/id.ts'
 import type { Id, Timestamp } from '../db/columns.ts'
 import type { Db, Tx } from '../db/schema.ts'
@@ -46,6 +47,7 @@ export async function reschedule(db: Db, actor: Actor, id: Id, shown: Timestamp,
   if (!isAhead(at, now())) throw new AppError('invalid', { at })
   await transact(db, async (tx) => {
     const { parts } = await findOwn(tx, actor, id)
+    for (const { article_id } of parts) await findOpenArticle(tx, article_id)
     if (!await moveSchedule(tx, id, shown, at)) throw new AppError('wrong_state', { schedule: id })
     await recordScheduled(tx, actor, parts, { schedule: id, at })
   })

@@ -85,7 +85,7 @@ describe('a text in Markdown', () => {
     const form = await open(text(MARKED, 'essay.md'), { field: 'pictures', name: 'bridge ONE.png', bytes: await picture(60, 40) }, { field: 'pictures', name: 'other.png', bytes: await picture(60, 40, 'png', 3) })
     assert.deepEqual(kindsIn(form), ['kind.title', 'kind.lead', 'kind.author_name', 'kind.author_role', 'kind.paragraph', 'kind.image', 'kind.caption', 'kind.image'])
     assert.match(form.answer.html, /does not refer to these images[^<]*<q[^>]*>other\.png/)
-    assert.match(form.answer.html, /Left out of the front matter[^<]*<q[^>]*>layout: post/)
+    assert.match(form.answer.html, /Left out of the facts above the text[^<]*<q[^>]*>layout: post/)
     assert.match(form.answer.html, /<p class="marked" lang="en"[^>]*>.*<em>until<\/em>.*<a href="https:\/\/example\.org">town<\/a>/)
     assert.deepEqual([form.fields['date'], form.fields['topics'], form.fields['genre']], ['2025-12-10', 'towns, rain', 'essay'])
     const refused = await bringIn(form)
@@ -123,7 +123,7 @@ describe('a text in Markdown', () => {
     const form = await openPreview(ed, { text: '# A title\n\nThe text of the article.\n\n![A map](map.png)\n\n## B', language: 'en' })
     const answer = await sendFiles(site, ed, '/desk/articles/preview', { ...form.fields, 'act': 'update', 'block.2.text': 'Changed by hand.' }, [{ field: 'pictures', name: 'map.png', bytes: '<svg xmlns="http://www.w3.org/2000/svg"/>' }])
     assert.equal(answer.status, 422)
-    assert.match(answer.html, /Piece 3<\/a>: This is not an image that is accepted here/)
+    assert.match(answer.html, /Piece 3<\/a>: Images of this kind cannot be used/)
     assert.equal(textsIn(formIn(answer))[1], 'Changed by hand.')
   })
 
@@ -191,10 +191,10 @@ describe('the language of the original', () => {
 
   it('is asked about when the text speaks against the choice, and never changed without a word', async () => {
     const form = await openPreview(ed, { text: english, language: 'uk' })
-    assert.match(form.answer.html, /You chose Ukrainian, but the text looks like English/)
+    assert.match(form.answer.html, /You chose Ukrainian, but the text seems to be in another language: English/)
     const refused = await bringIn(form)
     assert.equal(refused.status, 422)
-    assert.match(refused.html, /The text looks like another language/)
+    assert.match(refused.html, /The text seems to be in a language other than the one chosen/)
     assert.ok(idIn(await bringIn(form, { language: 'en' })))
     assert.ok(idIn(await bringIn(await openPreview(ed, { text: english, language: 'uk' }), { language_sure: 'uk' })))
   })
@@ -202,8 +202,8 @@ describe('the language of the original', () => {
   it('is asked for when nothing tells it, in the words of the interface (P52)', async () => {
     const uk = await new Browser(site, { language: 'uk' }).signInAs(site, site.world.ed)
     const form = await openPreview(uk, { text: 'Padało aż do rana\n\nI miasto było ciche, jakby go nie było, a na moście nie stał nikt, że aż się bał.', language: '' })
-    assert.match(form.answer.html, /Мову оригіналу не вдалося розпізнати|текст схожий на іншу: польська/)
-    assert.doesNotMatch(form.answer.html, /The language|looks like/)
+    assert.match(form.answer.html, /Мову оригіналу не вдалося визначити|мова тексту інша: польська/)
+    assert.doesNotMatch(form.answer.html, /The language|seems to be/)
     assert.equal((await uk.postRaw('/desk/articles', form.fields)).status, 422)
   })
 })

@@ -30,7 +30,7 @@ https://example.org/invitations/x_-1
 Ваші права на сайті: Переклад: українська; Рецензія: англійська.
 
 -- 
-Ви отримуєте цей лист, бо адміністратор сайту «Брама» надсилає запрошення на адресу nina@example.org. Якщо це помилка, нічого робити не треба.
+Ви отримуєте цей лист, бо адміністратор сайту «Брама» запрошує вас за адресою nina@example.org. Якщо це помилка, нічого робити не треба.
 `],
   'en reset': ['[Брама] New password: open the link', `Open this link to set a new password for Брама:
 
@@ -48,7 +48,7 @@ https://example.org/invitations/x_-1
 Посилання спрацює один раз, до такого часу: 14 грудня 2025 р. о 09:00. Після цього на всіх пристроях потрібно буде увійти знову.
 
 -- 
-Ви отримуєте цей лист, бо для адреси nina@example.org запитано новий пароль. Якщо запит не ваш, нічого робити не треба: пароль лишається той самий.
+Ви отримуєте цей лист, бо надійшов запит на новий пароль для адреси nina@example.org. Якщо запит не ваш, нічого робити не треба: пароль лишається той самий.
 `],
   'en password_changed': ['[Брама] Password changed: check that it was you', `Check that it was you who changed the password. If it was not, ask for a new one here at once:
 
@@ -59,7 +59,7 @@ It was changed on 14 December 2025 at 09:00. All your devices have to sign in ag
 -- 
 You get this letter because the password for nina@example.org on Брама was changed.
 `],
-  'uk password_changed': ['[Брама] Пароль змінено: перевірте, чи це ви', `Перевірте, чи пароль змінено саме вами. Якщо ні, одразу попросіть новий за цим посиланням:
+  'uk password_changed': ['[Брама] Пароль змінено: перевірте, чи це зробили ви', `Перевірте, чи це ви змінили пароль. Якщо ні, одразу попросіть новий за цим посиланням:
 
 https://example.org/invitations/x_-1
 

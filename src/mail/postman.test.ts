@@ -62,7 +62,7 @@ for (const [kind, url] of Object.entries(ADDRESSES)) {
       assert.match(done.html, /Пароль змінено|password is changed/)
       assert.equal((await elsewhere.get('/desk/account')).status, 401)
       assert.equal((await browser.get(path)).status, 404)
-      assert.match((await mail.wait(already + 2))[already + 1]?.text ?? '', /Перевірте, чи пароль змінено саме вами/)
+      assert.match((await mail.wait(already + 2))[already + 1]?.text ?? '', /Перевірте, чи це ви змінили пароль/)
       const again = new Browser(site)
       await again.post('/sign-in', '/sign-in', { email: emailOf(ada), password: NEW_PASSWORD, next: '' })
       assert.equal((await again.get('/desk/account')).status, 200)

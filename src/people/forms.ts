@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Language } from '../db/columns.ts'
 import { cleanText } from '../text/clean.ts'
-import { form, line, several, text, type FormResult } from '../web/form.ts'
+import { form, line, several, words, type FormResult } from '../web/form.ts'
 import { readGrant, type Grant } from './model.ts'
 import { passwordProblem } from './password-rules.ts'
 import type { SiteSettings } from './settings.ts'
@@ -58,7 +58,7 @@ export function rightsForm(languages: readonly Language[]) {
   return form({ 'right[]': rights(languages) })
 }
 
-export const accessForm = form({ access: z.enum(['open', 'closed']), reason: text({ max: LONGEST_REASON, optional: true }).optional() })
+export const accessForm = form({ access: z.enum(['open', 'closed']), reason: words({ max: LONGEST_REASON, optional: true }).optional() })
 
 /** A session by its hash, or all but the one that asks. */
 export const sessionForm = form({ end: z.string().regex(/^(?:others|[0-9a-f]{64})$/) })

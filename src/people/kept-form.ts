@@ -40,10 +40,13 @@ export interface TypedField {
   rows: number
 }
 
+/** As many as a form may have that anybody can send: this can be sent by anybody too, and more would take seconds. */
+const MOST_FIELDS = 5000
+
 const stored = z.strictObject({
   to: z.string().refine(isFormAddress),
   token: z.string().max(200),
-  fields: z.array(z.tuple([z.string(), z.string()])),
+  fields: z.array(z.tuple([z.string(), z.string()])).max(MOST_FIELDS),
   secret: z.boolean(),
   files: z.boolean(),
 })

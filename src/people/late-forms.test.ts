@@ -148,7 +148,7 @@ for (const [kind, url] of Object.entries(ADDRESSES)) {
         await browser.signInAs(site, await newMember(site, 'Other', []))
         const asked = await browser.postRaw(action, fields)
         assert.equal(asked.status, 401)
-        assert.match(asked.html, /typed by somebody else/)
+        assert.match(asked.html, /typed by somebody other than/)
         assert.ok((await signInOn(browser, asked, person)).html.includes(SHOWN))
       })
     }

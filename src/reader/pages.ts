@@ -85,7 +85,9 @@ export function editionRows(version: Version, editions: readonly PastEdition[]):
   return editions.map(({ id, number, at, title, partial, behind, withdrawn, correction }) => {
     const current = id === version.edition
     const href = current ? articlePath(version) : editionPath(version, number)
-    return { number, at, title, partial, behind, current, correction: withdrawn ? '' : correction, href: withdrawn ? null : href }
+    const said = { number, at, partial, behind, current }
+    // Of one that was taken from readers no words stay, its title neither.
+    return withdrawn ? { ...said, title: version.title, correction: '', href: null } : { ...said, title, correction, href }
   })
 }
 

@@ -117,7 +117,7 @@ describe('a reviewer who leaves halfway', () => {
     assert.deepEqual(await checkHtml(page.html), [])
     const [, kept = ''] = /name="forget" value="(\w+)"/.exec(page.html) ?? []
     const gone = await rev.postRaw(`${room.page}/drafts`, [...fieldsIn(page.html, `${room.page}/drafts`), ['forget', kept]])
-    assert.match(gone.html, /Your words were thrown away/)
+    assert.match(gone.html, /Your words are discarded/)
     assert.doesNotMatch(gone.html, /Не так\./)
     assert.match(gone.html, /Було інакше\./)
     assert.equal((await rev.post(room.page, `${room.page}/drafts`, [['forget', 'x\0']])).status, 422)

@@ -60,7 +60,7 @@ describe('the review queue', () => {
     const room = await newReviewRoom(site, { 1: 'Дощило чотири дні.', 2: 'Ніхто не прийшов!' })
     await reviewAll(site.db, site.world.rev, room, () => ({ outcome: 'return', reason: 'Ні.' }))
     await submit(site.db, site.world.ada, room, { [room.segments[1] ?? '']: 'Дощило три довгі дні.' })
-    assert.match(wordsOf((await (await browserOf(site, site.world.rev)).get('/desk/reviews?show=mine')).html), /1 again after a return: 1 that you returned/)
+    assert.match(wordsOf((await (await browserOf(site, site.world.rev)).get('/desk/reviews?show=mine')).html), /1 again after a return: 1 of them returned by you/)
   })
 
   it('keeps who decided what and when, the newest first, by language', async () => {

@@ -8,7 +8,7 @@ import { browserOf, countDecisions, newLongRoom, newReviewRoom, proposalsAt } fr
 import { startTestSite, type TestSite } from '../../test/site.ts'
 import { factsIn, shownOf, submit } from '../../test/world.ts'
 import { findLedgerFault } from '../ledger/store.ts'
-import { returnSubmission } from './actions.ts'
+import { returnSubmission, reviewSubmission } from './actions.ts'
 import { listReturnExamples, listSubmissionReturns } from './store.ts'
 
 describe('returning a whole submission', () => {
@@ -66,6 +66,26 @@ describe('returning a whole submission', () => {
       assert.deepEqual(await checkHtml(answer.html), [])
     })
   }
+
+  it('stores no reason that nobody looked at: of a paragraph that the page did not offer', async () => {
+    const room = await newReviewRoom(site, { 0: 'Міст', 1: 'Дощило чотири дні.' })
+    const [first, second] = await proposalsAt(site, room, [0, 1])
+    const rev = await browserOf(site, site.world.rev)
+    const action = `${room.page}/return`
+    const typed = { reason: 'Кальки.', [`reason:${first}`]: 'Приклад' }
+    const page = Object.fromEntries(fieldsIn((await rev.get(action)).html, action))
+    await reviewSubmission(site.db, site.world.rev, room.page.split('/').at(-1) ?? '', [{
+      ...shownOf((await factsIn(site.db, room.article, 'en', 'uk'))[1] ?? assert.fail()), outcome: 'edit', text: 'Дощило довго.',
+    }])
+    const [, edited] = await proposalsAt(site, room, [0, 1])
+    const shown = shownOf((await factsIn(site.db, room.article, 'en', 'uk'))[1] ?? assert.fail()).shown
+    const { [`shown:${second}`]: _, [`reason:${second}`]: __, ...rest } = page
+    await rev.postRaw(action, Object.entries({
+      ...rest, ...typed, [`shown:${edited}`]: [shown.revision, shown.source ?? '', shown.approved ?? ''].join(), [`reason:${edited}`]: `\0${'ж'.repeat(9000)}`,
+    }))
+    const reasons = await site.db.selectFrom('decision').select('reason').where('outcome', '=', 'returned').where('proposal_id', 'in', [first ?? '', edited ?? '']).execute()
+    assert.deepEqual(reasons.map(({ reason }) => reason).sort(), ['Кальки.', 'Приклад'])
+  })
 
   it('takes what was already marked as its examples, and leaves out what moved meanwhile', async () => {
     const room = await newReviewRoom(site, { 1: 'Дощило чотири дні.', 2: 'Ніхто не прийшов!' })

@@ -28,7 +28,7 @@ describe('what the sender of a submission sees', () => {
   it('counts approved, edited and returned apart, and calls no edit a return (P10)', async () => {
     const room = await newDecided()
     const { html } = await (await browserOf(site, site.world.ada)).get(room.page)
-    assert.match(wordsOf(html), /1 paragraph approved, 1 approved with edits, 1 edited, waiting for confirmation and 1 returned/)
+    assert.match(wordsOf(html), /1 paragraph approved, 1 approved with edits, 1 waiting for confirmation and 1 returned/)
     assert.equal(wordsOf(html).split('Returned by').length - 1, 1)
     assert.deepEqual(await checkHtml(html), [])
   })

@@ -15,6 +15,7 @@ const NEIGHBOURS = 4
 export function submissionPage(sheet: Sheet, view: View, notice: SubmissionNotice | null): SubmissionPage {
   const { submission, article, title, names, current } = sheet
   const { language } = submission
+  const room = `/desk/articles/${article.id}/languages/${language}`
   const rows = sheet.rows.map((row) => isOpenIn(sheet, row)
     ? { open: openParagraph(sheet, row, view), closed: null } : { open: null, closed: closedParagraph(sheet, row, view) })
   const open = rows.flatMap((row) => row.open ?? [])
@@ -27,7 +28,7 @@ export function submissionPage(sheet: Sheet, view: View, notice: SubmissionNotic
     selfApproval: sheet.selfApproval && submission.sender_id === view.actor.id,
     canPublish: can(view.actor, 'edition.publish', language),
     withdrawal: submission.sender_id === view.actor.id && sheet.total.review > 0
-      ? { submission: submission.id, next: `/desk/submissions/${submission.id}` } : null,
+      ? { submission: submission.id, next: `${room}?done=withdrawn&count=${sheet.total.review}` } : null,
     verdicts: open.filter(({ asks }) => asks === 'verdict').length,
     own: { count: open.filter(({ own }) => own).length, missing: notice?.about === 'own_words' },
     confirmations: open.filter(({ asks }) => asks === 'confirmation').length,

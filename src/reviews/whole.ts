@@ -76,7 +76,7 @@ export function judgeReturn(sheet: Sheet, view: View, raw: string, choices: read
   if (marked.length < Math.min(LEAST_EXAMPLES, open.size)) problems.push({ field: 'examples', number: null, code: 'examples_needed' })
   return {
     reason,
-    verdicts: choices.map(({ proposal, shown, reason: own }) => ({ proposal, shown, outcome: 'return', reason: cleaned(own) || reason })),
+    verdicts: choices.map(({ proposal, shown, reason: own }) => ({ proposal, shown, outcome: 'return', reason: open.has(proposal) && cleaned(own) || reason })),
     typed: { reason: raw, examples: new Map(choices.map((choice) => [choice.proposal, choice.reason])), problems },
   }
 }

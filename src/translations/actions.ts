@@ -9,6 +9,7 @@ import { loadFacts } from '../segments/facts.ts'
 import type { SegmentFacts } from '../segments/model.ts'
 import { insertProposals, insertSubmission, type NewProposal } from '../segments/proposals.ts'
 import { findRevision, insertRevision, listSameWords, touchArticle } from '../segments/store.ts'
+import { findDescent } from './descent.ts'
 import { findConflict, judgeDraft, saysAlready, saysNothing, type Conflict, type Shown, type Skipped } from './model.ts'
 import { clearMessage } from './sending-store.ts'
 import { deleteDrafts, saveDraftRow } from './store.ts'
@@ -55,7 +56,7 @@ async function saveOne(tx: Tx, actor: Actor, article: Article, facts: SegmentFac
   }
   if (draft && saysAlready(facts, shown, text)) return { saved: 'draft', version: draft.version }
   const version = shown.version + 1
-  const descendsFrom = draft?.descendsFrom ?? null
+  const descendsFrom = await findDescent(tx, actor, facts, shown)
   await saveDraftRow(tx, { segment, language, person: actor.id }, { text, base: shown.base, source: shown.source, version, descendsFrom })
   return { saved: 'draft', version }
 }

@@ -38,8 +38,11 @@ interface FieldPlace {
   writer: Id | null
 }
 
-/** The field that starts from the person's draft, else from the newest words; it names what is shown. `typed`: words not stored. */
-export function fieldOf(facts: SegmentFacts, { language, dir, writer }: FieldPlace, typed?: string): Omit<ParagraphField, 'mode'> {
+/**
+ * The field that starts from the person's draft, else from the newest words; it names what is shown. `typed`: words not stored, typed over
+ * those of the revision `from`.
+ */
+export function fieldOf(facts: SegmentFacts, { language, dir, writer }: FieldPlace, typed?: string, from?: Id): Omit<ParagraphField, 'mode'> {
   const { segment, draft, source, approved, proposal, returned } = facts
   const stored = draft?.text ?? headOf(facts)?.text ?? ''
   const value = typed ?? stored
@@ -47,7 +50,7 @@ export function fieldOf(facts: SegmentFacts, { language, dir, writer }: FieldPla
   return {
     segment, language, dir, value, unsaved: value !== stored,
     rows: Math.min(14, Math.ceil(longest / 60) + 1),
-    shown: printShown(shownOf(facts), stored), savedAt: draft?.at ?? null,
+    shown: printShown(shownOf(facts, from), stored), savedAt: draft?.at ?? null,
     fits: !draft && !proposal && !returned && stateOf(facts).step === 'behind' && value === approved?.text,
     held: proposal !== null && proposal.sender !== writer,
     copies: source !== null,
@@ -57,8 +60,10 @@ export function fieldOf(facts: SegmentFacts, { language, dir, writer }: FieldPla
 }
 
 /** What a form that is shown now has to name. */
-function shownOf(facts: SegmentFacts): Shown {
-  return { base: headOf(facts)?.revision ?? null, source: facts.source?.revision ?? null, version: facts.draft?.version ?? 0 }
+function shownOf(facts: SegmentFacts, from?: Id): Shown {
+  const base = headOf(facts)?.revision ?? null
+  const shown = { base, source: facts.source?.revision ?? null, version: facts.draft?.version ?? 0 }
+  return from === undefined || from === base ? shown : { ...shown, from }
 }
 
 /** Why a draft cannot be sent as it is, whatever is ticked; null when it can, and without a draft. */

@@ -3,7 +3,7 @@ import { isId } from '../db/id.ts'
 import type { Id, Language } from '../db/columns.ts'
 import { AppError } from '../errors.ts'
 import { cleanText } from '../text/clean.ts'
-import { checkbox, form, id, line, readForm, several, text } from '../web/form.ts'
+import { checkbox, form, id, line, readForm, several, text, words } from '../web/form.ts'
 import { LONGEST_MESSAGE } from './model.ts'
 import { printShown, type Sheet } from './sheet.ts'
 
@@ -38,7 +38,7 @@ export function shownAfter({ fields: [field] }: Sheet, version: number): string 
   return printShown({ ...field.shown, version }, field.cleaned.text)
 }
 
-const RESTORATION = form({ revision: id(), message: text({ max: LONGEST_MESSAGE, optional: true }) })
+const RESTORATION = form({ revision: id(), message: words({ max: LONGEST_MESSAGE, optional: true }) })
 
 export function readRestoration(body: unknown) {
   return readForm(RESTORATION, body)

@@ -40,6 +40,8 @@ export interface Fault {
   segment: Id
   typed: string
   conflict?: Conflict
+  /** What the words were typed over. */
+  from?: Id | undefined
   problem?: TextProblem
 }
 
@@ -58,11 +60,11 @@ export function mendPage(reading: Reading, faults: readonly Fault[], { saved, sh
   }
 }
 
-function mendOf(one: SegmentFacts, { typed, conflict, problem }: Fault, around: Reading['around']): Mend {
+function mendOf(one: SegmentFacts, { typed, conflict, problem, from }: Fault, around: Reading['around']): Mend {
   const shown = problem ? showable(typed, problem) : typed
   return {
     number: one.position + 1, kind: one.kind, original: one.source?.text ?? null,
-    field: { ...fieldOf(one, around, shown), mode: 'open', fits: false, savedAt: null },
+    field: { ...fieldOf(one, around, shown, from), mode: 'open', fits: false, savedAt: null },
     conflict: conflict ? { ...conflict, changesHtml: changesHtmlOf(conflict.theirs, typed, around.language, around.words) } : null,
     problem: problem ?? null,
   }

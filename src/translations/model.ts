@@ -20,6 +20,8 @@ export interface Shown {
   source: Id | null
   /** How often the person's draft had been saved; 0 where there was none. */
   version: number
+  /** The words that the person had typed over, where others stand there since. */
+  from?: Id
 }
 
 /** Why nothing was overwritten, with the words that stand there now. */

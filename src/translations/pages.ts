@@ -1,3 +1,4 @@
+import { placeOf as putAwayTo, type PutAway } from '../articles/details.ts'
 import type { Id } from '../db/columns.ts'
 import type { Problem, StateWord } from '../i18n/resources.ts'
 import type { Draft, SegmentFacts } from '../segments/model.ts'
@@ -29,6 +30,8 @@ export interface ArticlePlace {
   total: number
   /** Whose page it is; null for those who may not write. */
   person: Id | null
+  /** Where the article was put away: from the trash nothing goes to review. */
+  putAway: PutAway | null
 }
 
 export interface TranslatePage extends ArticlePlace {
@@ -121,7 +124,7 @@ export interface Wanted {
 
 export function placeOf({ article, title, around, total }: Reading): ArticlePlace {
   const { address, source, language, writer } = around
-  return { article: article.id, address, title, source, language, isOriginal: source === language, total, person: writer }
+  return { article: article.id, address, title, source, language, isOriginal: source === language, total, person: writer, putAway: putAwayTo(article) }
 }
 
 export function translatePage(reading: Reading, kept: SendDraft, own: OwnSubmission[], wanted: Wanted = {}): TranslatePage {

@@ -5,6 +5,7 @@ import { mendLinks } from '../checks/markup.ts'
 import type { Actor } from '../people/model.ts'
 import { saveDrafts, type Saved, type TypedWords } from './actions.ts'
 import type { Fault } from './mending.ts'
+import type { Conflict } from './model.ts'
 import { findSendDraft, saveSendDraft } from './sending-store.ts'
 import type { Sheet, TypedField } from './sheet.ts'
 import type { Place } from './writing.ts'
@@ -25,13 +26,17 @@ export async function keepTyped(db: Db, actor: Actor, place: Place, sheet: Sheet
   const wanted = sheet.fields.flatMap((field) => wantedOf(field, sheet.act))
   const texts = wanted.flatMap(({ words }) => words ?? [])
   const saved = await saveDrafts(db, actor, place, texts)
-  const typed = new Map(sheet.fields.map((field) => [field.segment, field.typed]))
+  const fields = new Map(sheet.fields.map((field) => [field.segment, field]))
   const faults = [
     ...wanted.flatMap(({ fault }) => fault ?? []),
-    ...[...saved].flatMap(([segment, one]) => one.saved === null ? [{ segment, typed: typed.get(segment) ?? '', conflict: one.conflict }] : []),
+    ...[...saved].flatMap(([segment, one]) => one.saved === null ? [conflictOf(fields.get(segment), segment, one.conflict)] : []),
   ]
   if (sheet.problem === null) await keepSending(db, actor, place, sheet)
   return { saved, faults, count: [...saved.values()].filter((one) => one.saved === 'draft').length }
+}
+
+function conflictOf(field: TypedField | undefined, segment: Id, conflict: Conflict): Fault {
+  return { segment, typed: field?.typed ?? '', conflict, from: field?.shown.from ?? field?.shown.base ?? undefined }
 }
 
 interface Wanted {

@@ -70,20 +70,21 @@ export function readSheet(body: unknown): Sheet {
 
 const PLAIN = ['form_token', 'do', 'message', 'show', 'view']
 const KNOWN = /^(text|shown|draft|offered|anyway):/
-const SHOWN = /^([0-9a-z]{22})?,([0-9a-z]{22})?,(\d{1,9}),([0-9a-f]{16})$/
+const SHOWN = /^([0-9a-z]{22})?,([0-9a-z]{22})?,(\d{1,9}),([0-9a-f]{16})(?:,([0-9a-z]{22}))?$/
 
 /** What a form says it showed of a paragraph. */
-export function printShown({ base, source, version }: Shown, text: string): string {
-  return [base ?? '', source ?? '', version, markOf(text)].join()
+export function printShown({ base, source, version, from }: Shown, text: string): string {
+  return [base ?? '', source ?? '', version, markOf(text), ...from === undefined ? [] : [from]].join()
 }
 
 function fieldOf(segment: Id, raw: string, printed: string): TypedField {
-  const [, base, source, version, mark] = SHOWN.exec(printed) ?? []
+  const [, base, source, version, mark, from] = SHOWN.exec(printed) ?? []
   if (version === undefined) throw new AppError('invalid', { field: 'shown' })
   const typed = raw.replace(/\r\n?/g, '\n').trim()
   const cleaned = cleanText(typed, { max: LONGEST_SEGMENT })
   return {
-    segment, typed, cleaned, shown: { base: base ?? null, source: source ?? null, version: Number(version) },
+    segment, typed, cleaned,
+    shown: { base: base ?? null, source: source ?? null, version: Number(version), ...from === undefined ? {} : { from } },
     changed: 'problem' in cleaned || markOf(cleaned.text) !== mark,
   }
 }

@@ -11,7 +11,11 @@ import { takeServerLock, freeServerLock } from '../db/lock.ts'
 import { migrate } from '../db/migrate.ts'
 import { openDb } from '../db/open.ts'
 import type { Db } from '../db/schema.ts'
+import { transact } from '../db/transact.ts'
 import { publishEdition } from '../editions/actions.ts'
+import { publishDue } from '../editions/due.ts'
+import { scheduleEditions } from '../editions/schedule-actions.ts'
+import { findDueMail, insertMail, listFailedMail } from '../mail/store.ts'
 import { makeBackup } from './backup.ts'
 import { restoreBackup } from './restore.ts'
 import { findFault } from './soundness.ts'
@@ -157,6 +161,28 @@ describe('a backup', () => {
     assert.deepEqual(await rowsIn(restored), await rowsIn(site.db))
     assert.deepEqual(await restored.selectFrom('session').selectAll().execute(), [])
     await kept.destroy()
+    await restored.destroy()
+  })
+
+  it('publishes nothing by itself whose time passed since, and sends no letter of then', async () => {
+    const { db, url } = await newSite('sqlite')
+    const world = await newWorld(db)
+    const { article } = await newArticle(world, 'en', ['The planned bridge', 'It rained.'])
+    const plan = await scheduleEditions(db, world.ed, [{ article, language: 'en', accepted: { missing: 0, behind: 0 } }],
+      new Date(Date.now() + 86_400_000).toISOString())
+    await db.updateTable('schedule').set({ due_at: '2026-01-01T00:00:00.000Z' }).where('id', '=', plan).execute()
+    const letter = { subject: 'Come in', text: 'https://zvirka.example/invitations/x', html: '' }
+    await transact(db, (tx) => insertMail(tx, { person: world.ada.id, kind: 'invitation', language: 'en', letter }))
+    const file = newFile()
+    await makeBackup(db, url, file)
+    await db.destroy()
+    const target = newFile()
+    await restoreBackup(target, file)
+    const restored = await openDb(target)
+    assert.equal((await publishDue(restored)).published, 0)
+    assert.deepEqual(await restored.selectFrom('schedule').select(['state', 'reason']).execute(), [{ state: 'refused', reason: 'restored' }])
+    assert.equal(await findDueMail(restored), undefined)
+    assert.equal((await listFailedMail(restored)).length, 1)
     await restored.destroy()
   })
 })

@@ -36,8 +36,12 @@ function say(response: Response, sound: boolean): void {
   response.status(sound ? 200 : 503).set('Cache-Control', 'no-store').json({ ok: sound })
 }
 
-/** Asked from this machine, and not by a proxy on behalf of somebody else. */
+/** What proxies say of themselves, each in its own way. */
+const BY_PROXY = ['x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-real-ip', 'forwarded', 'via']
+
+/** Asked from this machine by its own name, and not by a proxy on behalf of somebody else. */
 function isOwnMachine({ socket, headers }: Request): boolean {
   const address = (socket.remoteAddress ?? '').replace(/^::ffff:/, '')
-  return (isLoopback(address) || address === '::1') && headers['x-forwarded-for'] === undefined && headers['forwarded'] === undefined
+  const host = (headers.host ?? '').toLowerCase().replace(/:\d+$/, '')
+  return (isLoopback(address) || address === '::1') && isLoopback(host) && BY_PROXY.every((name) => headers[name] === undefined)
 }

@@ -25,7 +25,8 @@ interface Restored {
 
 /**
  * Puts a verified backup in the place of the site's database. What stood there is kept aside; people sign in anew, links not used yet
- * end. On PostgreSQL the database must be empty. Throws UpkeepRefusal `missing`, `unsealed`, `unsound`, `in_use`, `not_empty`.
+ * and letters not sent yet end, and what was planned for a time that has passed waits for somebody to decide. On PostgreSQL the
+ * database must be empty. Throws UpkeepRefusal `missing`, `unsealed`, `unsound`, `in_use`, `not_empty`.
  */
 export async function restoreBackup(url: string, file: string, { unsealed = false } = {}): Promise<Restored> {
   if (!await isFile(file)) throw new UpkeepRefusal('missing')
@@ -80,6 +81,10 @@ async function renew(db: Db): Promise<number> {
 async function endOpenDoors(tx: Tx, line: number): Promise<void> {
   await tx.deleteFrom('session').execute()
   await tx.updateTable('invitation').set({ revoked_at: now() }).where('used_at', 'is', null).where('revoked_at', 'is', null).execute()
+  // Letters of then hold links that work no more. What was planned for the time since may have been called off since: people decide.
+  await tx.updateTable('mail').set({ due_at: null, text: '', html: '', failed_at: now(), failure: 'restored' }).where('due_at', 'is not', null).execute()
+  await tx.updateTable('schedule').set({ state: 'refused', reason: 'restored', closed_at: now() })
+    .where('state', '=', 'waiting').where('due_at', '<=', now()).execute()
   await record(tx, { actor: 'system', act: 'site.restored', subject: 'site:backup', details: { line } })
 }
 

@@ -16,13 +16,15 @@ export function formBody({ limit = MAX_FORM_BYTES, fields: most = MAX_FIELDS } =
 function splitFields(most: number): RequestHandler {
   return (request, _response, next) => {
     const body: unknown = request.body
-    if (typeof body === 'string') request.body = collectFields(new URLSearchParams(body), most)
+    if (typeof body === 'string') request.body = collectFields(body, most)
     next()
   }
 }
 
-function collectFields(sent: URLSearchParams, most: number): Record<string, string | string[]> {
-  if (sent.size > most) throw new AppError('too_large', { fields: most })
+function collectFields(body: string, most: number): Record<string, string | string[]> {
+  // Counted before they are read: reading hundreds of thousands of them takes seconds, in which nobody else is answered.
+  if (hasMore(body, '&', most - 1)) throw new AppError('too_large', { fields: most })
+  const sent = new URLSearchParams(body)
   const collected = new Map<string, string[]>()
   for (const [name, value] of sent) {
     const values = collected.get(name)
@@ -32,6 +34,13 @@ function collectFields(sent: URLSearchParams, most: number): Record<string, stri
   const fields = Object.fromEntries([...collected].map(([name, values]) => [name, values.length > 1 ? values : values[0] ?? '']))
   Object.setPrototypeOf(fields, null)
   return fields
+}
+
+/** Does the sign stand in the text more often than that? */
+function hasMore(text: string, sign: string, most: number): boolean {
+  let count = 0
+  for (let at = text.indexOf(sign); at !== -1 && count <= most; at = text.indexOf(sign, at + 1)) count += 1
+  return count > most
 }
 
 const refuseOtherCharsets: RequestHandler = (request, _response, next) => {

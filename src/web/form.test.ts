@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { parse } from 'node:querystring'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
-import { checkbox, form, id, language, line, readForm, several, text } from './form.ts'
+import { checkbox, form, id, language, line, readForm, several, text, words } from './form.ts'
 
 const schema = form({
   title: line({ max: 20 }),
@@ -80,6 +80,13 @@ describe('fields', () => {
     assert.equal(readForm(many, { language: ['pl'] }).ok, false)
   })
 
+  it('hold words to be stored without what no database or reader can take', () => {
+    const reason = form({ reason: words({ max: 20 }) })
+    assert.deepEqual(readForm(reason, { reason: ' Не тут —\r\nтам ' }), { ok: true, value: { reason: 'Не тут —\nтам' } })
+    for (const wrong of ['a\0b', 'a\u0007b', 'a\u202eb', '\ud800']) {
+      assert.deepEqual(readForm(reason, { reason: wrong }), { ok: false, problems: { reason: 'invalid' } }, JSON.stringify(wrong))
+    }
+  })
   it('name their own problem by the message of a check', () => {
     const own = form({ password: line({ max: 50 }).refine((value) => value.length > 11, 'too_short') })
     assert.deepEqual(readForm(own, { password: 'short' }), { ok: false, problems: { password: 'too_short' } })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Problem } from '../i18n/resources.ts'
+import { cleanText } from '../text/clean.ts'
 
 /** What is wrong with a form, by field: the first problem of each, worded by `common:problem.<code>`. */
 export type Problems = Readonly<Record<string, Problem>>
@@ -34,6 +35,11 @@ interface TextLimits {
 /** Text of several lines: line ends become `\n`, spaces at both ends go. */
 export function text({ max, optional = false }: TextLimits): z.ZodType<string> {
   return z.string().transform((value) => value.replace(/\r\n?/g, '\n').trim()).pipe(z.string().min(optional ? 0 : 1).max(max))
+}
+
+/** The same of words that are stored as they came: none of the characters that no stored text may hold. */
+export function words(limits: TextLimits): z.ZodType<string> {
+  return text(limits).refine((value) => 'text' in cleanText(value))
 }
 
 /** One line: no control characters, spaces at both ends go. */

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import { get, type IncomingMessage } from 'node:http'
 import { describe, it } from 'node:test'
 import { startTestSite } from '../../test/site.ts'
 
@@ -20,9 +22,16 @@ describe('the numbers of a running site', () => {
     for (const line of text.split('\n')) assert.match(line, /^(?:#.*|[a-z0-9_:]+(?:\{[^}]*\})? [-+\d.e]+|[a-z0-9_:]+ Nan|)$/i)
   })
 
-  it('are for this machine alone', async (t) => {
-    const site = await startTestSite()
+  it('are for this machine alone, asked by its own name and not by a proxy that stands on it', async (t) => {
+    const site = await startTestSite({ BASE_URL: 'https://zvirka.example' })
     t.after(site.close)
-    assert.equal((await fetch(`${site.url}/metrics`, { headers: { 'x-forwarded-for': '192.0.2.1' } })).status, 404)
+    const statusOf = async (headers: Record<string, string>) => {
+      const [answer] = await once(get(`http://127.0.0.1:${site.port}/metrics`, { headers }), 'response') as [IncomingMessage]
+      answer.resume()
+      return answer.statusCode
+    }
+    assert.equal(await statusOf({}), 200)
+    for (const name of ['x-forwarded-for', 'x-real-ip', 'via', 'forwarded']) assert.equal(await statusOf({ [name]: '192.0.2.1' }), 404, name)
+    assert.equal(await statusOf({ host: 'zvirka.example' }), 404)
   })
 })

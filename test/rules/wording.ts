@@ -15,8 +15,25 @@ const PAST = '(?:ав|яв|ив|їв|ув|ала|яла|ила|їла|ула|а�
 const BEFORE_NAME = new RegExp(`(?<!\\p{L})(\\p{L}*${PAST})\\s+\\{\\{`, 'giu')
 const AFTER_NAME = new RegExp(`\\}\\}\\s+(\\p{L}*${PAST})(?!\\p{L})`, 'giu')
 
+/** «Рецензент не повернув»: the person may be a woman. */
+const PERSON = '(?:хто|хтось|ніхто|автор|рецензент|перекладач|редактор|адміністратор|відправник)'
+const AFTER_PERSON = new RegExp(`(?<!\\p{L})${PERSON}(?:\\s+(?:не|вже|його|її|їх|це|цього|щось|нічого))*\\s+(\\p{L}*${PAST})(?!\\p{L})`, 'giu')
+
+/** Words after the pattern of another language, and words for which this project has one of its own (docs/words.md). */
+const CALQUES = new RegExp(`(?<!\\p{L})(?:${[
+  'на протязі', 'являється', 'являються', 'приймати участь', 'слідуюч\\p{L}*', 'наступним чином', 'в якості', 'співпада\\p{L}*', 'відмін(?:ити|ено|яти|а)',
+  'любий', 'так як', 'по замовчуванню', 'за замовчуванням', 'на даний момент', 'існуюч\\p{L}*', 'у відповідності', 'рахується', 'вірно', 'невірн\\p{L}*', 'добавити',
+  'заключ\\p{L}*', 'прийдеться', 'від [^.:]{1,40} відмовлено', 'видал(?:ити|яти|ено|ення)', 'спис(?:ок|ку|ки|ків|ком)', 'папк\\p{L}*',
+].join('|')})(?!\\p{L})`, 'iu')
+
 /** A form for either gender at once: «подав(ла)», «подав/подала», «автор(ка)», «переклав/-ла». */
 const BOTH_GENDERS = /\p{L}(\(-?(а|ла|ся|лася|ка|иця|ий|я)\)|\/-?(а|ла|лася|ка|иця)(?!\p{L}))|\p{L}+в\/\p{L}+ла(?!\p{L})/iu
+
+const SIGNS: readonly [what: string, breaks: (text: string) => boolean][] = [
+  ['three full stops for …', (text) => /\.\.\./.test(spoken(text))],
+  ['a hyphen for a dash', (text) => /[^\n] - /.test(spoken(text))],
+  ['two spaces, or a space before a mark', (text) => /\S {2}|\S [,.:;?](?!\d)|^ | $/.test(text.replace(/`[^`]*`/g, 'x'))],
+]
 
 /** Sentences about what a Ukrainian editor would not sign. */
 export function ukrainianFaults({ language, words }: Locale): string[] {
@@ -28,6 +45,11 @@ export function ukrainianFaults({ language, words }: Locale): string[] {
     ['a Russian letter', (text) => /[ыэъё]/i.test(text)],
     ['a past tense with a gender beside a name', (text) => [...text.matchAll(BEFORE_NAME), ...text.matchAll(AFTER_NAME)]
       .some(([, word = '']) => !NOUNS.has(word.toLowerCase()))],
+    ['a past tense with a gender beside a person', (text) => [...text.matchAll(AFTER_PERSON)].some(([, word = '']) => !NOUNS.has(word.toLowerCase()))],
+    ['a calque, or a word that another stands for here', (text) => CALQUES.test(spoken(text))],
+    ['an exclamation mark', (text) => /!(?!\[)/.test(spoken(text))],
+    ['“будь ласка”', (text) => /будь ласка/i.test(text)],
+    ...SIGNS,
     ['both genders in one word', (text) => BOTH_GENDERS.test(spoken(text))],
     ['«Ви» as a capital within a sentence', (text) => /[\p{Ll},;:—–] (Ви|Вас|Вам|Вами|Ваш\p{Ll}*)(?!\p{L})/u.test(text)],
   ])
@@ -35,6 +57,7 @@ export function ukrainianFaults({ language, words }: Locale): string[] {
 
 export function englishFaults({ language, words }: Locale): string[] {
   return faults(language, words, [
+    ...SIGNS,
     ['a Cyrillic letter', (text) => /\p{Script=Cyrillic}/u.test(spoken(text))],
     ['an exclamation mark', (text) => /!/.test(spoken(text))],
     ['“please”', (text) => /\bplease\b/i.test(text)],
