@@ -28,19 +28,26 @@ export function placeOf(area) {
 
 /** Begins to look after a field. `after` hears what the site answered. */
 export function watch(area, after) {
-  area.addEventListener('input', () => {
+  const note = () => {
     const state = stateOf(area)
     keepText(placeOf(area), shownOf(area).value.split(',')[0], area.value)
     // Where something newer stands, typing on changes nothing: its person has to look at both.
     if (state.stopped === 'conflict') return
     Object.assign(state, { stopped: false, tries: 0 })
     later(area, after, QUIET)
-  })
+  }
+  area.addEventListener('input', note)
+  if (area.value !== area.defaultValue && isFresh()) note()
   const now = () => { if (isDirty(area) && stateOf(area).timer !== 0) void save(area, after) }
   area.addEventListener('blur', now)
   window.addEventListener('online', now)
   window.addEventListener('pagehide', now)
   document.addEventListener('visibilitychange', now)
+}
+
+/** Was the page opened anew? Then words in a field were typed before this script came; else the browser may have put older ones back. */
+function isFresh() {
+  return performance.getEntriesByType('navigation')[0]?.type === 'navigate'
 }
 
 /** Everything that is under way, to wait for before the page is sent. */
@@ -87,8 +94,8 @@ async function send(area, after) {
   after(area, 'saving')
   try {
     if (stateOf(area).tries > 0) await renewToken(area.form)
-    const [base, source, version] = shownOf(area).value.split(',')
-    const body = new URLSearchParams({ form_token: area.form.elements.form_token.value, text, base, source, version })
+    const [base, source, version, , from = ''] = shownOf(area).value.split(',')
+    const body = new URLSearchParams({ form_token: area.form.elements.form_token.value, text, base, source, version, from })
     const answer = await fetch(`${address}/segments/${segmentOf(area)}/draft`, {
       method: 'POST', body, headers: { accept: 'application/json' }, keepalive: text.length < KEEPALIVE,
     })
@@ -120,6 +127,13 @@ async function renewToken(form) {
   const [, token] = /name="form_token" value="([^"]+)"/.exec(html) ?? []
   if (!token || !html.includes(`data-person="${form.dataset.person}"`)) return
   for (const field of document.querySelectorAll('input[name="form_token"]')) field.value = token
+}
+
+/** Names the words that what comes now was typed over, where others stand there since: their writer wrote a part of it. */
+export function typedOver(area, base) {
+  const field = shownOf(area)
+  const parts = field.value.split(',')
+  if (base && base !== parts[0] && parts.length === 4) field.value = [...parts, base].join()
 }
 
 function shownOf(area) {

@@ -1,4 +1,4 @@
-import { isDirty, leaveToForm, listBusy, placeOf, save, segmentOf, watch } from './autosave.js'
+import { isDirty, leaveToForm, listBusy, placeOf, save, segmentOf, typedOver, watch } from './autosave.js'
 import { findText, forgetOnSignOut, forgetText, offerText } from './kept.js'
 import { isField, listenForKeys, onMac, openKeysByKey } from './keys.js'
 import { addSigns, insertText, originalOf, tellLength } from './signs.js'
@@ -13,7 +13,7 @@ for (const area of areas) {
   watch(area, tellSaved)
   area.addEventListener('input', () => tellLength(area))
   const kept = findText(placeOf(area), area.value)
-  const put = (text) => { open(area); area.select(); insertText(area, text) }
+  const put = (text) => { open(area); typedOver(area, kept.base); area.select(); insertText(area, text) }
   if (kept) {
     area.closest('details.fold')?.setAttribute('open', '')
     offerText(area, kept, { take: put, drop: () => forgetText(placeOf(area)) })

@@ -42,7 +42,7 @@ function keysOf(place) {
 function read(key) {
   try {
     const { text, at } = JSON.parse(localStorage.getItem(key))
-    return typeof text === 'string' ? [{ text, at }] : []
+    return typeof text === 'string' ? [{ text, at, base: key.split(':').at(-1) }] : []
   } catch {
     return []
   }

@@ -116,5 +116,11 @@ if ('unsaved' in form.dataset) {
   for (const row of form.querySelectorAll('[name^="shown:"]')) changed.add(proposalOf(row))
   later()
 }
+// Chosen or typed before this script came; on a page that was loaded again the browser itself may have put older words back.
+if (performance.getEntriesByType('navigation')[0]?.type === 'navigate') {
+  for (const field of form.querySelectorAll('textarea, .choices input')) {
+    if (field.type === 'radio' ? field.checked !== field.defaultChecked : field.value !== field.defaultValue) note({ target: field })
+  }
+}
 count()
 watchKeys(form, save)

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import type { Browser } from 'playwright-core'
+import { listWriters } from '../src/segments/lineage.ts'
+import { withdrawSubmission } from '../src/translations/withdrawing.ts'
 import { openBrowser } from './chromium.ts'
 import { startTestSite, type TestSite } from './site.ts'
 import { openBeside, openSeat } from './translator-page.ts'
@@ -46,6 +48,18 @@ describe('drafts that save themselves', () => {
     await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
     await saved(2).getByText('Saved at').waitFor()
     assert.equal((await factOf(room, 2, site.world.ada)).draft?.text, 'Нікого.')
+  })
+
+  it('are stored also when they were typed before the scripts came (P01)', async () => {
+    const room = await newRoom()
+    const { page, field, saved } = await openSeat(browser, site, '/desk')
+    const { promise: typed, resolve: goOn } = Promise.withResolvers<undefined>()
+    await page.route(/autosave/, (route) => typed.then(() => route.continue()))
+    await page.goto(room.page, { waitUntil: 'commit' })
+    await field(1).fill('Дощило.')
+    goOn(undefined)
+    await saved(1).getByText('Saved at').waitFor()
+    assert.equal((await factOf(room, 1, site.world.ada)).draft?.text, 'Дощило.')
   })
 
   it('say that they are not saved while the site is away, and are saved when it is back', async () => {
@@ -117,6 +131,25 @@ describe('words that this browser kept (P01)', () => {
     await later.saved(1).getByText('Saved at').waitFor()
     assert.equal((await factOf(room, 1, site.world.ada)).draft?.text, 'Ще не на сайті.')
     assert.equal(await later.page.evaluate(() => Object.keys(localStorage).length), 0)
+  })
+
+  it('stay also their writer’s over whose words they were typed, when those were taken back meanwhile (S01)', async () => {
+    const room = await newRoom()
+    const { db, world: { bob, ada } } = site
+    const { submission } = await submit(db, bob, room, { [room.segments[1] ?? '']: 'Дощило три дні поспіль' })
+    const seat = await openSeat(browser, site, room.page)
+    await seat.page.context().route('**/draft', (route) => route.abort())
+    await seat.page.locator('.row').nth(1).locator('details.fold > summary').click()
+    await seat.field(1).fill('Дощило три дні поспіль.')
+    await seat.page.waitForFunction(() => Object.keys(localStorage).length === 1)
+    await withdrawSubmission(db, bob, submission ?? '')
+    const later = await openBeside(seat, room.page)
+    await later.page.context().unrouteAll()
+    await later.page.locator('.kept-text').getByRole('button', { name: 'Put it into the field' }).click()
+    await later.saved(1).getByText('Saved at').waitFor()
+    await submit(db, ada, room, { [room.segments[1] ?? '']: 'Дощило три дні поспіль.' })
+    const revision = (await factOf(room, 1, ada)).proposal?.revision ?? ''
+    assert.deepEqual((await listWriters(db, [revision])).get(revision), new Set([ada.id, bob.id]))
   })
 
   it('are gone when they are deleted by the button, and when somebody signs out', async () => {

@@ -67,6 +67,17 @@ describe('a reviewer in a browser', () => {
     assert.equal(await page.locator(`[name="reason:${second}"]`).inputValue(), 'Спокійніше.')
   })
 
+  it('finds what was chosen before the scripts came saved too (P01)', async () => {
+    const { page, room, first } = await open()
+    const { promise: chosen, resolve: goOn } = Promise.withResolvers<undefined>()
+    await page.route(/review-keys/, (route) => chosen.then(() => route.continue()))
+    await page.goto(room.page, { waitUntil: 'commit' })
+    await radio(page, first, 'approve').check()
+    goOn(undefined)
+    await saying(page, 'Saved for later')
+    assert.equal((await site.db.selectFrom('review_draft').select('outcome').where('proposal_id', '=', first).executeTakeFirst())?.outcome, 'approve')
+  })
+
   it('is told when nothing can be saved, and it is saved as soon as it can be', async () => {
     const { page, context, first } = await open()
     await context.setOffline(true)

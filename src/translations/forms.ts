@@ -15,6 +15,7 @@ const DRAFT = form({
   base: line({ max: 22, optional: true }),
   source: line({ max: 22, optional: true }),
   version: line({ max: 9 }).refine((value) => /^\d+$/.test(value)),
+  from: line({ max: 22, optional: true }).optional(),
   discard: checkbox(),
   fits: checkbox(),
 })
@@ -23,8 +24,8 @@ const DRAFT = form({
 export function readDraft(body: unknown, segment: Id): Sheet {
   const read = readForm(DRAFT, body)
   if (!read.ok) throw new AppError('invalid', { fields: Object.keys(read.problems).join(' ') })
-  const { text: typed, base, source, version, discard } = read.value
-  const shown = { base: base || null, source: source || null, version: Number(version) }
+  const { text: typed, base, source, version, from, discard } = read.value
+  const shown = { base: base || null, source: source || null, version: Number(version), ...from ? { from } : {} }
   return {
     fields: [{ segment, typed, cleaned: cleanText(typed, { max: LONGEST_SEGMENT }), shown, changed: true }],
     act: { do: discard ? 'discard' : 'next', segment }, chosen: new Map(), offered: [], anyway: new Set(), message: null, problem: null,

@@ -124,7 +124,8 @@ export interface Wanted {
 
 export function placeOf({ article, title, around, total }: Reading): ArticlePlace {
   const { address, source, language, writer } = around
-  return { article: article.id, address, title, source, language, isOriginal: source === language, total, person: writer, putAway: putAwayTo(article) }
+  const isOriginal = source === language
+  return { article: article.id, address, title, source, language, isOriginal, total, person: writer, putAway: putAwayTo(article) }
 }
 
 export function translatePage(reading: Reading, kept: SendDraft, own: OwnSubmission[], wanted: Wanted = {}): TranslatePage {

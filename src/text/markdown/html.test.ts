@@ -53,6 +53,20 @@ describe('a page in HTML', () => {
     assert.equal(particulars.language, 'en')
   })
 
+  it('of many articles is all of them, with what stands before them', () => {
+    const part = (number: number) => `<article><h2>Article ${number}</h2><p>Everyone has the right to ${number}.</p></article>`
+    assert.deepEqual(read(`<title>English</title><h1>A declaration</h1><header><p>Whereas.</p></header>${part(1)}${part(2)}`), [
+      'title | A declaration', 'paragraph | Whereas.', 'heading | 2 | Article 1', 'paragraph | Everyone has the right to 1.',
+      'heading | 2 | Article 2', 'paragraph | Everyone has the right to 2.',
+    ])
+  })
+
+  it('is the longest of its articles where the others only name more to read', () => {
+    const { blocks } = readHtml('<article><h2>Next</h2></article><article><h1>Two bridges</h1><p>It rained until the morning.</p></article><article><h2>Before</h2></article>')
+    assert.deepEqual(blocks.filter(({ kind }) => kind !== 'aside').map(told), ['title | Two bridges', 'paragraph | It rained until the morning.'])
+    assert.deepEqual(blocks.filter(({ kind }) => kind === 'aside').map(({ text }) => text), ['Next', 'Before'])
+  })
+
   it('without a heading has the page’s title', () => {
     assert.deepEqual(read('<title>Two *bridges*</title><p>It rained.</p>'), ['title | Two \\*bridges\\*', 'paragraph | It rained.'])
   })

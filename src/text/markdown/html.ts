@@ -48,7 +48,7 @@ function pageTitle(root: Root): string {
 /** Takes what merely stands around the article out of the page, as blocks that can be taken in again. */
 function takeAround(root: Root): Block[] {
   const taken: Element[] = drop(root, ({ tagName }) => AROUND.has(tagName))
-  const main = find(root, ({ tagName }) => tagName === 'article') ?? find(root, ({ tagName }) => tagName === 'main')
+  const main = onlyArticle(root) ?? find(root, ({ tagName }) => tagName === 'main')
   if (main) {
     const body = find(root, ({ tagName }) => tagName === 'body')
     taken.push(...drop(root, (element) => isBesides(element, main, body)))
@@ -58,6 +58,17 @@ function takeAround(root: Root): Block[] {
     const { position } = element
     return text === '' ? [] : [{ kind: 'aside', aside: 'other', text: escapeInline(text), lines: [position?.start.line ?? 0, position?.end.line ?? 0], doubts: [] }]
   })
+}
+
+/** The page's article: its only one, or the one with most of the words. Many equal ones are parts of a text, and none is all of it. */
+function onlyArticle(root: Root): Element | undefined {
+  const all: Element[] = []
+  visit(root, (node) => {
+    if (node.type === 'element' && node.tagName === 'article' && !all.some((outer) => holds(outer, node))) all.push(node)
+  })
+  const lengths = all.map((article) => textIn(article).length)
+  const total = lengths.reduce((sum, length) => sum + length, 0)
+  return all.find((_, at) => (lengths[at] ?? 0) * 2 > total)
 }
 
 function isBesides(element: Element, main: Element, body: Element | undefined): boolean {
