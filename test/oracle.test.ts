@@ -151,7 +151,8 @@ class Play {
     return 'done'
   }
 
-  async #decide({ kind, verdict, words, minor }: Act, actor: Actor, { proposal, source, approved, segment }: SegmentFacts): Promise<Outcome> {
+  async #decide({ kind, verdict, words, minor }: Act, actor: Actor, page: SegmentFacts): Promise<Outcome> {
+    const { proposal, source, approved, segment } = page
     assert.ok(proposal)
     const shown: ShownPair = { revision: proposal.revision, source: source?.revision ?? null, approved: approved?.revision ?? null }
     if (kind === 'confirm') {

@@ -106,6 +106,14 @@ for (const [name, open] of Object.entries(databases)) {
         await assert.rejects(publish(desk, 'en'), { code: 'wrong_state' })
       })
 
+      it('publishes a correction alone, once', async () => {
+        const desk = await newDesk()
+        await publish(desk, 'en')
+        const again = () => publishEdition(db, world.ed, { article: desk.article, language: 'en', correction: 'The river is named.', accepted: NOTHING_MISSING })
+        assert.equal((await again()).number, 2)
+        await assert.rejects(again, { code: 'wrong_state' })
+      })
+
       it('lets one of two simultaneous publishers win (S05)', async () => {
         const desk = await newDesk()
         const results = await Promise.allSettled([publish(desk, 'en'), publish(desk, 'en'), publish(desk, 'en')])

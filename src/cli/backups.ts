@@ -12,7 +12,8 @@ export function addBackupCommands(program: Command, voice: Voice): void {
     .action((file: string) => runCommand(voice, () => backUp(voice, file)))
   program.command('restore').description(t('cli:restore.about')).argument('<file>', t('cli:backup.file'))
     .option('--without-checksum', t('cli:restore.withoutChecksum'))
-    .action((file: string, options: { withoutChecksum?: true }) => runCommand(voice, () => restore(voice, file, options.withoutChecksum ?? false)))
+    .action((file: string, { withoutChecksum = false }: { withoutChecksum?: boolean }) =>
+      runCommand(voice, () => restore(voice, file, withoutChecksum)))
 }
 
 async function backUp(voice: Voice, file: string): Promise<void> {

@@ -9,6 +9,7 @@ import { canonicalJson, type Json } from '../text/canonical.ts'
 import { cleanText } from '../text/clean.ts'
 import { errorOf, listBlockers, type PublishingCase } from './blockers.ts'
 import { readCase } from './compose.ts'
+import { findPublished } from './store.ts'
 import { contentMark, creditsOf, LONGEST_NOTE, type FrozenSegment, type Prepared } from './model.ts'
 
 /**
@@ -42,7 +43,9 @@ async function prepareOne(tx: Tx, actor: Actor, request: Request, original: read
   const article = await findArticle(tx, id)
   const asked = await readCase(tx, { actor, article, language, slug, accepted, original })
   const { facts, candidate: { rows, missing, behind, selfApproved, title } } = asked
-  const [blocker] = listBlockers(asked)
+  // A correction may come alone, once: the same text with the same correction is a form sent twice.
+  const saysMore = cleaned(correction) !== '' && (await findPublished(tx, id, language))?.correction !== cleaned(correction)
+  const [blocker] = listBlockers(asked).filter(({ why }) => why !== 'same' || !saysMore)
   if (blocker) throw new AppError(errorOf(blocker), { why: blocker.why, missing: missing.length, behind: behind.length })
   if (shown !== undefined && shown !== contentMark(rows)) throw new AppError('not_ready', { why: 'moved' })
   return {

@@ -73,7 +73,7 @@ export interface EditionTables {
     created_at: Timestamp
     closed_at: Timestamp | null
   }
-  /** One language of it. `content` is canonical JSON of all that readers will get: nothing later changes it. `slug` is kept free meanwhile. */
+  /** One language of it. `content` is canonical JSON of all that readers will get, never changed later; `slug` is kept free meanwhile. */
   schedule_part: { schedule_id: Id; position: number; article_id: Id; language: Language; title: string; slug: string; content: string }
   /** One row: grows with every change of what readers see. */
   generation: { id: number; number: number }
