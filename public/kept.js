@@ -1,3 +1,5 @@
+import { tellTime } from './clock.js'
+
 /** Words typed and not saved stay in this browser, by person, paragraph and what they were typed over, until they are saved. */
 const PREFIX = 'zvirka:text:'
 
@@ -27,7 +29,7 @@ export function forgetOnSignOut() {
 /** Shows what was kept beside the field, with two buttons; nothing is applied by itself. */
 export function offerText(area, kept, { take, drop }) {
   const panel = document.getElementById('kept-text').content.firstElementChild.cloneNode(true)
-  const time = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: 'medium', timeStyle: 'short' }).format(kept.at)
+  const time = tellTime(kept.at, { day: 'numeric', month: 'long' })
   panel.querySelector('.label').textContent = document.getElementById('kept-label').content.textContent.trim().replace('{time}', time)
   panel.querySelector('.text').textContent = kept.text
   panel.querySelector('[data-take]').addEventListener('click', () => { panel.remove(); take(kept.text) })

@@ -1,4 +1,5 @@
 /** The reviewer's page: choices save themselves, and single keys choose. All of it works without this. */
+import { tellTime } from './clock.js'
 import { watchKeys } from './review-keys.js'
 
 const PAUSE = 2000
@@ -22,8 +23,7 @@ const fieldsOf = (proposal) => [...new FormData(form)].filter(([name]) => name.e
 
 function say(what) {
   const text = said.dataset[what] ?? ''
-  const time = new Intl.DateTimeFormat(document.documentElement.lang, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(new Date())
-  said.textContent = what === 'saved' ? `${text}, ${time}` : text
+  said.textContent = what === 'saved' ? `${text}, ${tellTime()}` : text
   failed = what === 'failed' || what === 'out'
 }
 

@@ -1,11 +1,11 @@
 import { segmentOf } from './autosave.js'
+import { tellTime } from './clock.js'
 
 /** What the page says and shows when a paragraph was saved, or was not. */
 export function tellSaved(area, outcome, told) {
   const words = area.form.dataset
   const row = area.closest('.row')
-  const time = new Intl.DateTimeFormat(document.documentElement.lang, { hour: '2-digit', minute: '2-digit' }).format(new Date())
-  const said = outcome === 'saved' ? (told.draft ? words.saved : words.gone).replace('{time}', time) : words[outcome]
+  const said = outcome === 'saved' ? (told.draft ? words.saved : words.gone).replace('{time}', tellTime()) : words[outcome]
   const place = row.querySelector('.saved')
   place.textContent = said
   place.dataset.outcome = outcome

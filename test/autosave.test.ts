@@ -38,6 +38,15 @@ describe('drafts that save themselves', () => {
     })
   }
 
+  it('are told by the site’s clock, in twenty-four hours, wherever the browser is', async () => {
+    const room = await newRoom()
+    const { page, field, saved } = await openSeat(browser, site, room.page, { timezoneId: 'Pacific/Auckland' })
+    await page.clock.setSystemTime('2026-12-14T18:05:00Z')
+    await field(1).pressSequentially('Дощило.')
+    await field(1).blur()
+    await saved(1).getByText(/^Saved at 20:05$/).waitFor()
+  })
+
   it('are stored at once when the field is left, and when the page goes to the background', async () => {
     const room = await newRoom()
     const { page, field, saved } = await openSeat(browser, site, room.page)

@@ -14,7 +14,7 @@ export interface Seat {
 }
 
 export async function openSeat(browser: Browser, site: TestSite, path: string, { person = site.world.ada, language = 'en', ...options }: {
-  person?: Actor; language?: string; javaScriptEnabled?: boolean
+  person?: Actor; language?: string; javaScriptEnabled?: boolean; timezoneId?: string
 } = {}): Promise<Seat> {
   const context = await browser.newContext({ baseURL: site.url, locale: language, ...options })
   context.setDefaultTimeout(15_000)

@@ -8,15 +8,17 @@ import { readConfig } from '../config.ts'
 import type { Db } from '../db/schema.ts'
 import { detailsOf } from '../exchange/details.ts'
 import { openPreview } from '../exchange/open.ts'
-import { findFaults } from '../exchange/faults.ts'
+import { findFaults, type Fault } from '../exchange/faults.ts'
 import { findLanguageFaults, type Preview } from '../exchange/preview.ts'
 import { openFile } from '../exchange/source.ts'
 import { segmentsOf } from '../exchange/understand.ts'
 import type { Voice } from '../i18n/voice.ts'
+import { toLine } from '../text/clean.ts'
 import { plainText } from '../text/inline.ts'
+import type { Block } from '../text/pagetext/model.ts'
 import { pageParts } from '../text/pagetext/parts-of-page.ts'
 import { FORMATS } from '../text/recognise.ts'
-import { placeNear } from './near-pictures.ts'
+import { findMissing, placeNear } from './near-pictures.ts'
 import { findActingPerson } from './people.ts'
 import { print, printJson, Refusal, runCommand, withDb } from './terminal.ts'
 
@@ -37,7 +39,9 @@ export function addArticleCommands(program: Command, voice: Voice): void {
 async function bringIn(voice: Voice, file: string, options: ImportOptions): Promise<void> {
   if (options.dryRun) {
     const preview = await understandFile(voice, file, options, readConfig(process.env).languages)
-    return report(voice, options, file, preview, null)
+    report(voice, options, file, preview, null)
+    if (!options.json) await printObstacles(voice, file, preview.blocks)
+    return
   }
   await withDb(async (db, config) => {
     const preview = await understandFile(voice, file, options, config.languages)
@@ -72,17 +76,28 @@ async function store(voice: Voice, db: Db, file: string, options: ImportOptions,
   const actor = await findActingPerson(db, voice, options.by, { right: 'publish', language })
   const preview = { ...opened, blocks: await placeNear(voice, db, actor, language, file, opened.blocks) }
   const faults = findFaults(preview.blocks)
-  if (faults.length > 0) {
-    throw new Refusal(faults.slice(0, 20).map(({ at, code }) => {
-      const sentence = voice.t(`articles:fault.${code}`)
-      return typeof at === 'number' ? `${at + 1}. ${sentence}` : sentence
-    }).join('\n'))
-  }
+  if (faults.length > 0) throw new Refusal(sayFaults(voice, faults, preview.blocks))
   const { article, segments: ids } = await importArticle(db, actor, {
     language, siteText: null, segments: segmentsOf(preview.blocks), approved: options.approved ?? false, message: '',
     details: detailsOf(preview.details, preview.blocks),
   })
   report(voice, options, file, preview, { article, slug: (await listSlugs(db, article)).get(language) ?? null, ids })
+}
+
+/** What the import itself would refuse; a picture that is there is only kept then. */
+async function printObstacles(voice: Voice, file: string, blocks: readonly Block[]): Promise<void> {
+  const faults = findFaults(blocks).filter(({ code }) => code !== 'no_picture')
+  const obstacles = [...faults.length > 0 ? [sayFaults(voice, faults, blocks)] : [], ...await findMissing(voice, file, blocks)]
+  if (obstacles.length > 0) print([voice.t('cli:import.obstacles'), ...obstacles].join('\n'))
+}
+
+/** Where the sentence of the page names what only the page has, the command has its own. */
+function sayFaults({ t }: Voice, faults: readonly Fault[], blocks: readonly Block[]): string {
+  return faults.slice(0, 20).map(({ at, code }) => {
+    const sentence = code === 'no_title' ? t('cli:import.noTitle') : t(`articles:fault.${code}`)
+    const start = typeof at === 'number' ? toLine(blocks[at]?.text ?? '').slice(0, 60) : ''
+    return start === '' ? sentence : `${start}\t${sentence}`
+  }).join('\n')
 }
 
 interface Stored { article: string; slug: string | null; ids: readonly string[] }
@@ -108,9 +123,10 @@ function describe(segments: readonly NewSegment[], ids: readonly string[]) {
   return { segments: listed, plan }
 }
 
-function printPlan(voice: Voice, segments: readonly NewSegment[], { notices }: Preview, stored: Stored | null): void {
+function printPlan(voice: Voice, segments: readonly NewSegment[], { blocks, notices }: Preview, stored: Stored | null): void {
   const { t } = voice
   for (const { kind, text } of segments) print(`${t(`articles:kind.${kind}`)}\t${text.replaceAll('\n', ' ')}`)
+  for (const { kind, text } of blocks) if (kind === 'aside') print(`${t('cli:import.leftOut')}\t${text.replaceAll('\n', ' ')}`)
   for (const { code, items } of notices) print(`${t(`articles:notice.${code}`)} ${items.join(' · ')}`.trim())
   const count = segments.length
   print(stored ? t('cli:import.done', { count, article: stored.article, slug: stored.slug ?? '' }) : t('cli:import.dryRun', { count }))

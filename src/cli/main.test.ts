@@ -114,6 +114,16 @@ describe('the command line', () => {
     assert.equal(existsSync(elsewhere), false)
   })
 
+  it('says in a dry run what stays out, and what the import would refuse', async () => {
+    const file = path.join(folder, 'essay', 'untitled.html')
+    writeFileSync(file, '<main><p>It rained, and the town stood quiet until the morning.</p><img src="none.png" alt="Rain"></main><footer>All rights</footer>')
+    const { status, out } = await zvirka(['import', file, '--language', 'en', '--dry-run'])
+    assert.equal(status, 0)
+    assert.match(out, /^Left out\tAll rights$/mu)
+    assert.match(out, /cannot be brought in like this:\nNo title was found.*\nnone\.png: this image is not in the folder/u)
+    assert.doesNotMatch((await zvirka(['import', ESSAY, '--language', 'en', '--dry-run'])).out, /cannot be brought in/u)
+  })
+
   it('brings in Markdown with its images and what it says of itself, in the language it is in', async () => {
     const { language, source, segments, details, notices } = await json<{
       language: string; source: object; segments: { kind: string; asset?: string }[]; details: object; notices: object[]

@@ -24,6 +24,19 @@ export async function placeNear(
   return blocks
 }
 
+/** What would be said of each picture that cannot be read. */
+export async function findMissing(voice: Voice, file: string, blocks: readonly Block[]): Promise<string[]> {
+  const missing: string[] = []
+  for (const { kind, picture } of blocks) {
+    if (kind !== 'image' || !picture) continue
+    await readNear(voice, file, picture.file).catch((error: unknown) => {
+      if (!(error instanceof Refusal)) throw error
+      missing.push(error.message)
+    })
+  }
+  return missing
+}
+
 async function readNear(voice: Voice, file: string, reference: string): Promise<Uint8Array> {
   const missing = () => new Refusal(voice.t('cli:import.noImage', { file: reference.slice(0, 200) }))
   if (/^[a-z][a-z\d+.-]*:|^\/|^\\/iu.test(reference)) throw missing()

@@ -3,6 +3,8 @@ import { direction, endonym } from './languages.ts'
 
 /** Values as a reader of one interface language expects them. Times come in as ISO text. */
 export interface Format {
+  /** By whose clock every time is told. */
+  timeZone: string
   /** «10 грудня 2025 р.» A bare date (`2025-12-10`) is that day in every zone. */
   date: (iso: string) => string
   /** «середа, 10 грудня 2025 р.» */
@@ -46,6 +48,7 @@ export function createFormat(language: string, timeZone: string): Format {
   const zone = (iso: string, place = timeZone) => (BARE_DATE.test(iso) ? 'UTC' : place)
   const date = (iso: string) => glueYear(intl.formatDate(iso, { dateStyle: 'long', timeZone: zone(iso) }))
   return {
+    timeZone,
     date,
     fullDate: (iso, place = timeZone) => glueYear(intl.formatDate(iso, { dateStyle: 'full', timeZone: zone(iso, place) })),
     month: (iso) => glueYear(intl.formatDate(iso, { month: 'long', year: 'numeric', timeZone: zone(iso) })),

@@ -45,7 +45,7 @@ export function writtenField(language: Language): string {
 export function setupForm(languages: readonly Language[]) {
   return form({
     ...siteFields(languages), token: line({ max: LONGEST_TOKEN }), name: personName(), email: email(), password: password(),
-    time_zone: line({ max: LONGEST_NAME, optional: true }).refine((zone) => zone === '' || isTimeZone(zone)).optional().transform((zone) => zone ?? ''),
+    time_zone: line({ max: LONGEST_NAME, optional: true }).refine((zone) => zone === '' || isTimeZone(zone), 'time_zone').optional().transform((zone) => zone ?? ''),
     example: z.literal('on').optional().transform((ticked) => ticked ?? ''),
   })
 }

@@ -27,7 +27,7 @@ export function settingsForm(languages: readonly Language[]) {
   const box = () => z.literal('on').or(z.literal('')).optional().transform((value) => value ?? '')
   return form({
     ...siteFields(languages), ...Object.fromEntries(fields), masthead_date: box(), masthead_place: box(),
-    time_zone: line({ max: LONGEST_ZONE, optional: true }).refine((zone) => zone === '' || isTimeZone(zone)), shown: line({ max: LONGEST_ZONE }),
+    time_zone: line({ max: LONGEST_ZONE, optional: true }).refine((zone) => zone === '' || isTimeZone(zone), 'time_zone'), shown: line({ max: LONGEST_ZONE }),
   })
 }
 

@@ -64,6 +64,7 @@ describe('the settings page', () => {
     assert.notEqual(await clock(), far)
     const wrong = await change(browser, { time_zone: 'Kyiv', tagline_en: 'kept while mended' })
     assert.equal(wrong.status, 422)
+    assert.match(wrong.html, /no such time zone/)
     assert.match(wrong.html, /value="Kyiv"[^>]*aria-invalid="true"/)
     assert.match(wrong.html, /value="kept while mended"/)
     assert.deepEqual(await checkHtml(wrong.html), [])

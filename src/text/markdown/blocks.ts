@@ -2,7 +2,7 @@ import type { Heading, List, ListItem, Nodes, Paragraph, PhrasingContent, RootCo
 import { toLine } from '../clean.ts'
 import { escapeInline } from '../inline.ts'
 import type { Block } from '../pagetext/model.ts'
-import { readPhrasing, type Picture, type Reading } from './phrasing.ts'
+import { isBreak, readPhrasing, type Picture, type Reading } from './phrasing.ts'
 import { spellInline } from './spell.ts'
 
 /** Where a block stands: `above` lines are counted before the tree's first, `titled` is set once there is a title. */
@@ -32,7 +32,11 @@ function walk(nodes: readonly RootContent[], place: Place, around: Surroundings)
 function addNode(node: RootContent, place: Place, around: Surroundings): void {
   switch (node.type) {
     case 'heading': return addHeading(node, around)
-    case 'paragraph': return addText(node, { kind: place.quoted ? 'quotation' : 'paragraph' }, around)
+    case 'paragraph': {
+      const kind = place.quoted ? 'quotation' : 'paragraph'
+      for (const children of splitAtEmptyLines(node.children)) addText({ ...node, children }, { kind }, around)
+      return
+    }
     case 'blockquote': return walk(node.children, { ...place, quoted: true }, around)
     case 'list': return addList(node, place, around)
     case 'code': {
@@ -55,6 +59,23 @@ function addHeading(node: Heading, around: Surroundings): void {
   const isTitle = node.depth === 1 && !around.titled
   if (isTitle) around.titled = true
   addText(node, isTitle ? { kind: 'title' } : { kind: 'heading', level: Math.min(Math.max(node.depth, 2), 4) }, around)
+}
+
+/** Two line breaks in a row are how many pages part their paragraphs. Breaks inside a mark part nothing. */
+function splitAtEmptyLines(nodes: readonly PhrasingContent[]): PhrasingContent[][] {
+  const groups: PhrasingContent[][] = [[]]
+  let between: PhrasingContent[] = []
+  for (const node of nodes) {
+    const isBlank = node.type === 'text' && node.value.trim() === ''
+    if (isBlank || isBreak(node)) {
+      between.push(node)
+      continue
+    }
+    if (between.filter(isBreak).length >= 2) groups.push([node])
+    else groups.at(-1)?.push(...between, node)
+    between = []
+  }
+  return groups
 }
 
 /** A paragraph's words as one block, never cut at a mark; its pictures stand below it. */

@@ -29,6 +29,12 @@ describe('words pasted with their formatting', () => {
     assert.deepEqual(readHtml(html).notices, [{ code: 'unsafe_link', items: ['javascript:alert(3)'] }])
   })
 
+  it('are parted where two line breaks stand in a row, and not inside a mark', () => {
+    assert.deepEqual(read('<p>One <b>two</b><br> <br><br>three<br>four</p><blockquote><p>five<br><br>six</p></blockquote>'), [
+      'paragraph | One **two**', 'paragraph | three\nfour', 'quotation | five', 'quotation | six',
+    ])
+  })
+
   it('have no tables: rows become paragraphs, and that is said', () => {
     const { blocks, notices } = readHtml('<table><tr><th>A</th><th>B</th></tr><tr><td>1</td><td><b>2</b></td></tr></table>')
     assert.deepEqual(blocks.map(told), ['paragraph | A | B', 'paragraph | 1 | **2**'])
@@ -65,6 +71,11 @@ describe('a page in HTML', () => {
     const { blocks } = readHtml('<article><h2>Next</h2></article><article><h1>Two bridges</h1><p>It rained until the morning.</p></article><article><h2>Before</h2></article>')
     assert.deepEqual(blocks.filter(({ kind }) => kind !== 'aside').map(told), ['title | Two bridges', 'paragraph | It rained until the morning.'])
     assert.deepEqual(blocks.filter(({ kind }) => kind === 'aside').map(({ text }) => text), ['Next', 'Before'])
+  })
+
+  it('of very many articles or paragraphs is read in seconds', { timeout: 20_000 }, () => {
+    assert.equal(read('<article><p>One</p></article>'.repeat(4000)).length, 4000)
+    assert.equal(read(`<article>${'<p>One</p>'.repeat(20_000)}</article>`).length, 20_000)
   })
 
   it('without a heading has the page’s title', () => {

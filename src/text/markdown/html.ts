@@ -1,4 +1,4 @@
-import type { Element, Root } from 'hast'
+import type { Element, Nodes, Root } from 'hast'
 import { fromHtml } from 'hast-util-from-html'
 import { toMdast } from 'hast-util-to-mdast'
 import { toLine } from '../clean.ts'
@@ -50,8 +50,9 @@ function takeAround(root: Root): Block[] {
   const taken: Element[] = drop(root, ({ tagName }) => AROUND.has(tagName))
   const main = onlyArticle(root) ?? find(root, ({ tagName }) => tagName === 'main')
   if (main) {
-    const body = find(root, ({ tagName }) => tagName === 'body')
-    taken.push(...drop(root, (element) => isBesides(element, main, body)))
+    const kept = withAllAbove(root, main)
+    visit(main, (node) => kept.add(node))
+    taken.push(...drop(root, (element) => !kept.has(element)))
   }
   return taken.flatMap((element): Block[] => {
     const text = textIn(element).replace(/[^\S\n]+/gu, ' ').replace(/ ?\n[\s]*/gu, '\n').trim()
@@ -60,24 +61,31 @@ function takeAround(root: Root): Block[] {
   })
 }
 
-/** The page's article: its only one, or the one with most of the words. Many equal ones are parts of a text, and none is all of it. */
+/** The page's article: its only one, or the one with most of the words. Several equal ones are parts of a text: none is all of it. */
 function onlyArticle(root: Root): Element | undefined {
-  const all: Element[] = []
+  const lengths = new Map<Element, number>()
+  let total = 0
+  let inside = new Set<Nodes>()
   visit(root, (node) => {
-    if (node.type === 'element' && node.tagName === 'article' && !all.some((outer) => holds(outer, node))) all.push(node)
+    if (node.type !== 'element' || node.tagName !== 'article' || inside.has(node)) return
+    // The walk goes through one article before it comes to the next: the last one is enough to know what is inside.
+    inside = new Set()
+    visit(node, (inner) => inside.add(inner))
+    const { length } = textIn(node)
+    lengths.set(node, length)
+    total += length
   })
-  const lengths = all.map((article) => textIn(article).length)
-  const total = lengths.reduce((sum, length) => sum + length, 0)
-  return all.find((_, at) => (lengths[at] ?? 0) * 2 > total)
+  return [...lengths].find(([, length]) => length * 2 > total)?.[0]
 }
 
-function isBesides(element: Element, main: Element, body: Element | undefined): boolean {
-  if (element === main || element === body || element.tagName === 'html') return false
-  return !holds(element, main) && !holds(main, element)
-}
-
-function holds(outer: Element, inner: Element): boolean {
-  return find(outer, (element) => element === inner) !== undefined
+function withAllAbove(root: Root, element: Element): Set<Nodes> {
+  const parents = new Map<Nodes, Nodes>()
+  visit(root, (node) => {
+    if ('children' in node) for (const child of node.children) parents.set(child, node)
+  })
+  const above = new Set<Nodes>([element])
+  for (let node = parents.get(element); node; node = parents.get(node)) above.add(node)
+  return above
 }
 
 /** A picture's caption travels as its title, where Markdown has it too. */

@@ -2,6 +2,8 @@ import type { Definition, PhrasingContent } from 'mdast'
 import { isSafeLink, type Inline } from '../inline.ts'
 import type { Notices } from './model.ts'
 
+const BREAK = /^<br\s*\/?>$/iu
+
 export interface Picture { file: string; alternative: string; caption: string }
 
 /** What reading the inside of a paragraph needs to know, and where it puts what does not belong there. */
@@ -41,8 +43,12 @@ function partsOf(node: PhrasingContent, reading: Reading, pictures: Picture[]): 
   }
 }
 
+export function isBreak(node: PhrasingContent): boolean {
+  return node.type === 'break' || (node.type === 'html' && BREAK.test(node.value))
+}
+
 function readTag(value: string, { notices }: Reading): Inline[] {
-  if (/^<br\s*\/?>$/iu.test(value)) return [{ kind: 'break' }]
+  if (BREAK.test(value)) return [{ kind: 'break' }]
   notices.add('html', value)
   return []
 }

@@ -24,6 +24,7 @@ describe('a text in Markdown', () => {
     ['a divider', 'a\n\n* * *\n\nb', ['paragraph | a', 'rule | ---', 'paragraph | b']],
     ['an image with its caption', '![Міст](a/міст.png "Уночі")', ['image | Міст | a/міст.png', 'caption | Уночі']],
     ['images inside a paragraph', 'One ![a](a.png) two ![](b.png).', ['paragraph | One two .', 'image | a | a.png', 'image |  | b.png']],
+    ['two breaks in a row', 'one\n<br /><br />\ntwo', ['paragraph | one', 'paragraph | two']],
     ['a hard break', 'one  \ntwo\\\nthree', ['paragraph | one\ntwo\nthree']],
     ['references, resolved', 'See [the *law*][1] and [this].\n\n[1]: https://x.example/?a=1&amp;b\n[this]: /uk/', ['paragraph | See [the *law*](https://x.example/?a=1&b) and [this](/uk/).']],
     ['an address with spaces and brackets', '[a](<b c>) [d](/e(f)) <https://g.example>', ['paragraph | a [d](</e(f)>) <https://g.example>']],
