@@ -13,7 +13,7 @@ for (const [name, open] of Object.entries(databases)) {
     after(() => room.db.destroy())
 
     describe('rule 1: a change of text is never approved by itself', () => {
-      it('leaves the approved text alone until a reviewer decides', async () => {
+      it('leaves the approved text alone until a reviewer decides (P15)', async () => {
         const desk = await room.newDesk()
         await submit(room.db, room.world.ada, desk, { [desk.segments[1] ?? '']: 'Дощило.' })
         assert.equal((await room.stateIn(desk, 1)).text, null)
@@ -74,14 +74,16 @@ for (const [name, open] of Object.entries(databases)) {
     })
 
     describe('rules 2 and 7: the source goes through the same gate', () => {
-      it('keeps translators on the approved source until a change of it is reviewed', async () => {
+      it('keeps translators on the approved source until a change of it is reviewed, and no longer (P29)', async () => {
         const desk = await room.newDesk()
         const one = desk.segments[1] ?? ''
         await submit(room.db, room.world.ed, { ...desk, language: 'en' }, { [one]: 'It poured.' })
         assert.equal((await room.stateIn(desk, 1)).facts.source?.text, 'It rained.')
+        await reviewAll(room.db, room.world.rev, { ...desk, language: 'en' })
+        assert.equal((await room.stateIn(desk, 1)).facts.source?.text, 'It poured.')
       })
 
-      it('puts a translation behind, in step again when the words return, with its own reviewer', async () => {
+      it('puts a translation behind and takes nothing from it, in step again when the words return, with its own reviewer (P03)', async () => {
         const desk = await room.newDesk()
         const one = desk.segments[1] ?? ''
         await submit(room.db, room.world.ada, desk, { [one]: 'Дощило.' })
@@ -95,7 +97,7 @@ for (const [name, open] of Object.entries(databases)) {
         assert.equal((await room.stateIn(desk, 1)).facts.approved?.decision, decided?.decision)
       })
 
-      it('keeps a translation in step through changes marked minor, however many', async () => {
+      it('keeps a translation in step through changes marked minor, however many (P12)', async () => {
         const desk = await room.newDesk()
         const one = desk.segments[1] ?? ''
         await submit(room.db, room.world.ada, desk, { [one]: 'Дощило.' })
@@ -195,7 +197,7 @@ for (const [name, open] of Object.entries(databases)) {
     })
 
     describe('rule 9: nothing is overwritten', () => {
-      it('makes an older text current only through review', async () => {
+      it('makes an older text current only through review (P35)', async () => {
         const desk = await room.newDesk()
         const segment = desk.segments[1] ?? ''
         await submit(room.db, room.world.ada, desk, { [segment]: 'Дощило.' })

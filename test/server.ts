@@ -17,12 +17,15 @@ export async function startServer(folder: string, env: Record<string, string> = 
     env: { ...process.env, PORT: '0', DATA_DIR: folder, ZVIRKA_LANGUAGE: 'en', ...env }, stdio: ['ignore', 'pipe', told],
   })
   let said = ''
-  for await (const some of child.stdout ?? []) {
-    said += String(some)
-    const [url] = /http:\/\/[\d.]+:\d+/.exec(said) ?? []
-    if (url) return { url, child }
-  }
-  throw new Error(`the server ended: ${said}`)
+  // Read to the end: a server whose output nobody reads any more could not say anything.
+  return new Promise((resolve, reject) => {
+    child.stdout?.on('data', (some: Buffer) => {
+      said += some.toString()
+      const [url] = /http:\/\/[\d.]+:\d+/.exec(said) ?? []
+      if (url) resolve({ url, child })
+    })
+    child.once('close', () => reject(new Error(`the server ended: ${said}`)))
+  })
 }
 
 export async function killServer({ child }: Server): Promise<void> {

@@ -27,6 +27,8 @@ export async function serve(voice: Voice, prepare: (site: RunningSite) => Promis
     throw error
   })
   stopWhenAsked(site)
+  // Whoever started it may have stopped listening: that is no reason to stop.
+  process.stdout.on('error', () => undefined)
   await prepare(site)
   const token = await offerSetup(site.db)
   log('site.started', { url: site.url, process: process.pid })

@@ -35,7 +35,7 @@ describe('what readers get', () => {
       })
     }
 
-    it('of an address without a language is among those that are published, else the original', async () => {
+    it('of an address without a language is among those that are published, else the original (P20)', async () => {
       const goTo = async (article: string, header: string) => {
         const answer = await browser().once('GET', `/a/${article}`, { 'accept-language': header })
         return [answer.status, answer.headers.get('location')]
@@ -127,7 +127,7 @@ describe('what readers get', () => {
       assert.match(html, /<a href="\/en\/articles\/bereh" hreflang="en" rel="nofollow"><span lang="en"[^>]*>English<\/span> <span class="absent">немає перекладу/)
     })
 
-    it('keeps the paragraph: the same ids stand in every language', async () => {
+    it('keeps the article and the paragraph: the same ids stand in every language (P05, P22)', async () => {
       const ids = async (path: string) => [...(await browser().get(path)).html.matchAll(/id="(p-\w+)"/g)].map(([, id]) => id)
       const english = await ids('/en/articles/the-quiet-bridge')
       assert.deepEqual(english, both.segments.map((segment) => `p-${segment}`))
@@ -136,7 +136,7 @@ describe('what readers get', () => {
   })
 
   describe('an article that is not in the language', () => {
-    it('gets an honest page: 404, in the language asked for, with a way to the original', async () => {
+    it('gets an honest page: 404, in the language asked for, with a way to the original (P11)', async () => {
       const answer = await browser().get('/en/articles/bereh')
       assert.equal(answer.status, 404)
       assert.match(answer.html, /<html lang="en"[\s\S]*<h1>Not available in English yet<\/h1>/)
@@ -191,7 +191,7 @@ describe('what readers get', () => {
     assert.match(html, /<a class="name" href="\/pl\/" lang="pl">/)
   })
 
-  it('names among its languages exactly those that are published, the same on every version', async () => {
+  it('names among its languages exactly those that are published, the same on every version (P21)', async () => {
     const cluster = async (path: string) => [...(await browser().get(path)).html.matchAll(/<link rel="alternate" hreflang="([^"]+)" href="([^"]+)">/g)]
       .map(([, language, href]) => `${language} ${href}`)
     const english = await cluster('/en/articles/the-quiet-bridge')

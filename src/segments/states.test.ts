@@ -24,7 +24,7 @@ function* everyFacts(): Generator<StateFacts> {
 describe('the state of a paragraph', () => {
   const all = [...everyFacts()]
 
-  it('has one headline for every combination of facts, the most pressing one', () => {
+  it('has one headline for every combination of facts, the most pressing one (P15)', () => {
     for (const facts of all) {
       const state = stateOf(facts)
       const true_ = {

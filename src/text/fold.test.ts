@@ -96,7 +96,7 @@ describe('typography', () => {
     }), { numRuns: 5000 })
   })
 
-  it('has one key for all ways to write a text', () => {
+  it('has one key for all ways to write a text, whichever apostrophe (P44)', () => {
     const ways = [[' «', ' "', ' “', ' ‘', ' \''], ['ʼ', '’', '\''], [' — ', ' - ', ' – ', '\u00a0— '], ['…', '...'], [' ', '\u00a0', '  ', '\u202f'], ['1–2', '1-2']]
     const piece = fc.constantFrom(...ways).chain((forms) => fc.tuple(fc.constantFrom(...forms), fc.constantFrom(...forms)))
     fc.assert(fc.property(fc.array(piece, { maxLength: 10 }), (pieces) => {
