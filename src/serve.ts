@@ -1,13 +1,14 @@
-import { createServer, type Server } from 'node:http'
+import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { createApp } from './app.ts'
 import { withPort, type Config } from './config.ts'
+import type { OnBroken } from './db/faults.ts'
 import { freeServerLock, takeServerLock } from './db/lock.ts'
 import { migrate } from './db/migrate.ts'
 import { isPostgres, openDb } from './db/open.ts'
+import { findKept } from './db/open-files.ts'
 import type { Db } from './db/schema.ts'
-import type { OnBroken } from './db/sqlite.ts'
 import { startTimer } from './editions/timer.ts'
 import { startPostman } from './mail/postman.ts'
 import { siteTimeZone } from './people/settings.ts'
@@ -16,13 +17,13 @@ import { publishedOnly } from './reader/published.ts'
 import { Shelf } from './reader/shelf.ts'
 import { readGeneration } from './reader/store.ts'
 import type { Running } from './upkeep/health-routes.ts'
+import { newServer, type Patience } from './web/connections.ts'
 import { Metrics } from './web/metrics.ts'
 import type { Site } from './web/site.ts'
+import { Workload } from './web/workload.ts'
 
 /** The longest that a request which was begun may take once the site is asked to stop. */
 const CLOSING_MS = 20_000
-/** How long the head of a request may take to arrive, and all of it: nobody holds connections open by sending slowly. */
-const PATIENCE = { headersTimeout: 15_000, requestTimeout: 120_000, connectionsCheckingInterval: 5000 }
 
 export interface RunningSite {
   /** The address people use. */
@@ -39,20 +40,24 @@ export interface RunningSite {
 /** Another server holds this database. */
 export class DatabaseInUse extends Error {}
 
+/** What was acknowledged before the database was replaced stands beside it: somebody has to choose. */
+export class DatabaseLeft extends Error {}
+
 /** Opens the database, brings it up to date and answers requests. `onBroken` hears of an I/O error, after which nothing is acknowledged. */
-export async function startSite(config: Config, onBroken: OnBroken = () => {}): Promise<RunningSite> {
+export async function startSite(config: Config, onBroken: OnBroken = () => {}, patience?: Patience): Promise<RunningSite> {
   const db = await openSiteDb(config, onBroken)
   const timeZone = await siteTimeZone(db, config)
-  const server = createServer(PATIENCE)
+  const server = newServer(patience)
   await listen(server, config)
   const { port } = server.address() as AddressInfo
   const zoned = new ZonedConfig(db, withPort(config, port), timeZone)
   const siteConfig = zoned.config
   const shelf = new Shelf({ config: siteConfig, readGeneration: async () => zoned.keepUp(await readGeneration(publishedOnly(db))) })
   const site: Site = { db, config: siteConfig, publicationChanged: () => shelf.refresh() }
-  const running: Running = { metrics: new Metrics(), stopping: false }
+  const running: Running = { metrics: new Metrics(), workload: new Workload(siteConfig.busyAt), stopping: false }
   const app = createApp(site, shelf, running)
   shelf.watch()
+  running.workload.watch()
   const timer = startTimer(site)
   const postman = startPostman(db, siteConfig)
   server.on('request', (request, response) => {
@@ -63,6 +68,7 @@ export async function startSite(config: Config, onBroken: OnBroken = () => {}): 
     running.stopping = true
     await wait(siteConfig.drainSeconds * 1000)
     shelf.close()
+    running.workload.close()
     await closeServer(server)
     await timer.stop()
     await postman.close()
@@ -75,6 +81,8 @@ export async function startSite(config: Config, onBroken: OnBroken = () => {}): 
 async function openSiteDb(config: Config, onBroken: OnBroken): Promise<Db> {
   const { databaseUrl } = config
   const file = isPostgres(databaseUrl) ? undefined : databaseUrl
+  const kept = file === undefined ? null : findKept(file)
+  if (kept !== null) throw new DatabaseLeft(kept)
   const db = await openDb(databaseUrl, onBroken)
   if (file && file !== ':memory:' && !takeServerLock(file)) {
     await db.destroy()

@@ -4,7 +4,7 @@ import { readConfig } from '../config.ts'
 import { log } from '../log.ts'
 import { migrate } from '../db/migrate.ts'
 import { isPostgres, openDb } from '../db/open.ts'
-import { DatabaseInUse, startSite, type RunningSite } from '../serve.ts'
+import { DatabaseInUse, DatabaseLeft, startSite, type RunningSite } from '../serve.ts'
 import { findFault } from '../upkeep/soundness.ts'
 import { offerSetup } from '../people/actions.ts'
 import { print, Refusal, runCommand, withDb } from './terminal.ts'
@@ -23,6 +23,7 @@ export function addUpkeepCommands(program: Command, voice: Voice): void {
 export async function serve(voice: Voice, prepare: (site: RunningSite) => Promise<void> = async () => {}): Promise<void> {
   const site = await startSite(readConfig(process.env), stopBroken).catch((error: unknown) => {
     if (error instanceof DatabaseInUse) throw new Refusal(voice.t('cli:serve.inUse', { file: error.message }))
+    if (error instanceof DatabaseLeft) throw new Refusal(voice.t('cli:serve.left', { file: error.message }))
     if (isTaken(error)) throw new Refusal(voice.t('cli:serve.portTaken'))
     throw error
   })
@@ -46,7 +47,7 @@ function stopWhenAsked(site: RunningSite): void {
       log('site.stopping', { signal })
       void site.close().then(() => {
         log('site.stopped')
-        process.exit(0)
+        process.exit()
       })
     })
   }
@@ -54,8 +55,9 @@ function stopWhenAsked(site: RunningSite): void {
 
 function stopBroken(error: unknown): void {
   log('site.broken', { error: String(error) })
-  // Answers already promised are sent first; nothing more is acknowledged meanwhile.
-  setTimeout(() => process.exit(BROKEN_EXIT), 1000)
+  // Answers already promised are sent first; nothing more is acknowledged meanwhile. Whoever asks it to stop now hears of it as well.
+  process.exitCode = BROKEN_EXIT
+  setTimeout(() => process.exit(), 1000)
 }
 
 async function bringUpToDate(voice: Voice): Promise<void> {

@@ -3,6 +3,9 @@ import { AppError } from '../errors.ts'
 /** What a database error means for the site: `broken` stops it, `full` makes it read-only, `away` passes by itself. */
 type Fault = 'broken' | 'full' | 'away'
 
+/** Hears once that a database can no longer be trusted with anything. */
+export type OnBroken = (error: unknown) => void
+
 // After one failed fsync SQLite goes on accepting writes whose pages the kernel may have dropped: stop instead.
 const BROKEN = /^SQLITE_(?:IOERR|CORRUPT|NOTADB)/
 const FULL = new Set(['SQLITE_FULL', 'SQLITE_READONLY', '53100', '25006'])

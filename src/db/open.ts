@@ -1,7 +1,7 @@
 import { Kysely } from 'kysely'
 import type { Dialect } from 'kysely'
+import type { OnBroken } from './faults.ts'
 import type { Db, Schema } from './schema.ts'
-import type { OnBroken } from './sqlite.ts'
 import { noQueryBesideTransaction } from './transact.ts'
 
 /**

@@ -22,8 +22,7 @@ export function prepare<V extends object, R>(
     refuseBesideTransaction(db)
     const count = ids && 2 ** Math.ceil(Math.log2(ids.length || 1))
     const query = compile(db, String(count), () => build(db, placeOf, count === undefined ? undefined : idPlaces(count)).compile())
-    const given = new Map<unknown, unknown>(Object.entries(values))
-    const parameters = query.parameters.map((parameter) => parameter instanceof Place ? parameter.find(given, ids ?? []) : parameter)
+    const parameters = query.parameters.map((parameter) => parameter instanceof Place ? parameter.find(values, ids ?? []) : parameter)
     return db.executeQuery({ ...query, parameters })
   }
 }
@@ -61,7 +60,7 @@ function keepCompiled<R>(): (db: Db | Tx, shape: string, compile: () => Compiled
 }
 
 class Place {
-  readonly find: (values: ReadonlyMap<unknown, unknown>, ids: readonly Id[]) => unknown
+  readonly find: (values: object, ids: readonly Id[]) => unknown
 
   constructor(find: Place['find']) {
     this.find = find
@@ -69,7 +68,7 @@ class Place {
 }
 
 function placeOf<T>(name: string): RawBuilder<T> {
-  return sql<T>`${new Place((values) => values.get(name))}`
+  return sql<T>`${new Place((values) => Reflect.get(values, name) as unknown)}`
 }
 
 /** The last id fills the places that are left. */

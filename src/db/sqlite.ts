@@ -2,19 +2,24 @@ import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { SqliteAdapter, SqliteDialect, SqliteDriver, SqliteQueryCompiler } from 'kysely'
-import type { CompiledQuery, DatabaseConnection, Dialect, Driver, QueryResult } from 'kysely'
-import { AppError } from '../errors.ts'
-import { faultOf, translateFault } from './faults.ts'
+import type { DatabaseConnection, Dialect, Driver } from 'kysely'
+import type { OnBroken } from './faults.ts'
+import { KeptStatements } from './kept-statements.ts'
+import { OpenFiles } from './open-files.ts'
 
 /** The first SQLite without the WAL-reset corruption (sqlite.org/changes.html, 3.51.3). */
 const OLDEST = [3, 51, 3]
 const WRITE_WAIT_MS = 5000
+/** While nobody writes, files put in the place of the open ones are noticed this late; whoever writes notices at once. */
+const LOOK_MS = 1000
 
-export type OnBroken = (error: unknown) => void
-
-/** A dialect over one SQLite file (or `:memory:`). `onBroken` hears once of an I/O error; every query after it is refused. */
+/**
+ * A dialect over one SQLite file (or `:memory:`). `onBroken` hears once of an I/O error or of other files in the place of the open ones;
+ * every query after it is refused.
+ */
 export function sqliteDialect(file: string, onBroken: OnBroken): Dialect {
-  return new DurableDialect(openSqlite(file), onBroken)
+  const database = openSqlite(file)
+  return new DurableDialect(database, new KeptStatements(database, new OpenFiles(file), onBroken))
 }
 
 /** Opens a file so that what was acknowledged survives a power cut; throws when that cannot be had. */
@@ -43,12 +48,12 @@ function refuseOldSqlite(database: Sqlite.Database): void {
 
 class DurableDialect extends SqliteDialect {
   readonly #database: Sqlite.Database
-  readonly #onBroken: OnBroken
+  readonly #connection: KeptStatements
 
-  constructor(database: Sqlite.Database, onBroken: OnBroken) {
+  constructor(database: Sqlite.Database, connection: KeptStatements) {
     super({ database })
     this.#database = database
-    this.#onBroken = onBroken
+    this.#connection = connection
   }
 
   override createAdapter(): SqliteAdapter {
@@ -56,7 +61,7 @@ class DurableDialect extends SqliteDialect {
   }
 
   override createDriver(): Driver {
-    return new DurableDriver(this.#database, this.#onBroken)
+    return new DurableDriver(this.#database, this.#connection)
   }
 
   override createQueryCompiler(): SqliteQueryCompiler {
@@ -81,11 +86,17 @@ class OneTransactionAdapter extends SqliteAdapter {
 class DurableDriver extends SqliteDriver {
   readonly #database: Sqlite.Database
   readonly #connection: KeptStatements
+  #looking: NodeJS.Timeout | undefined
 
-  constructor(database: Sqlite.Database, onBroken: OnBroken) {
+  constructor(database: Sqlite.Database, connection: KeptStatements) {
     super({ database })
     this.#database = database
-    this.#connection = new KeptStatements(database, onBroken)
+    this.#connection = connection
+  }
+
+  override async init(): Promise<void> {
+    await super.init()
+    this.#looking = setInterval(() => this.#connection.stopIfReplaced(), LOOK_MS).unref()
   }
 
   override async acquireConnection(): Promise<DatabaseConnection> {
@@ -98,6 +109,7 @@ class DurableDriver extends SqliteDriver {
   }
 
   override async commitTransaction(): Promise<void> {
+    this.#connection.stopIfReplaced()
     this.#connection.run('commit', [])
   }
 
@@ -107,62 +119,13 @@ class DurableDriver extends SqliteDriver {
   }
 
   override async destroy(): Promise<void> {
+    clearInterval(this.#looking)
     if (!this.#database.open) return
-    if (!this.#connection.isBroken) this.#database.pragma('optimize')
-    this.#database.close()
-  }
-}
-
-/** Prepares each sentence of SQL once: preparing costs more than running. */
-class KeptStatements implements DatabaseConnection {
-  static readonly #MOST = 500
-  readonly #database: Sqlite.Database
-  readonly #onBroken: OnBroken
-  readonly #statements = new Map<string, Sqlite.Statement>()
-  #broken = false
-
-  constructor(database: Sqlite.Database, onBroken: OnBroken) {
-    this.#database = database
-    this.#onBroken = onBroken
-  }
-
-  get isBroken(): boolean {
-    return this.#broken
-  }
-
-  async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
-    return this.run<R>(sql, parameters)
-  }
-
-  async *streamQuery<R>({ sql, parameters }: CompiledQuery): AsyncIterableIterator<QueryResult<R>> {
-    // No open cursor may stand while others write: a page of rows at a time is the caller's business.
-    yield this.run<R>(sql, parameters)
-  }
-
-  run<R>(sql: string, parameters: readonly unknown[]): QueryResult<R> {
-    if (this.#broken) throw new AppError('out_of_order')
     try {
-      const statement = this.#statement(sql)
-      if (statement.reader) return { rows: statement.all(parameters) as R[] }
-      const { changes, lastInsertRowid } = statement.run(parameters)
-      return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) }
-    } catch (error) {
-      if (faultOf(error) === 'broken') this.#stop(error)
-      throw translateFault(error)
+      this.#connection.run('pragma optimize', [])
+    } catch {
+      // Whoever must know of a failing disk has heard of it; a full one is no reason not to close.
     }
-  }
-
-  #statement(sql: string): Sqlite.Statement {
-    const kept = this.#statements.get(sql)
-    if (kept) return kept
-    const statement = this.#database.prepare(sql)
-    if (this.#statements.size >= KeptStatements.#MOST) this.#statements.clear()
-    this.#statements.set(sql, statement)
-    return statement
-  }
-
-  #stop(error: unknown): void {
-    this.#broken = true
-    this.#onBroken(error)
+    this.#database.close()
   }
 }

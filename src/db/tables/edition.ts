@@ -27,6 +27,8 @@ export interface EditionTables {
     note: string
     /** For readers, beside the article: what this edition puts right. */
     correction: string
+    /** `yes`: what it changes is told to readers of translations at once, without the days of grace. */
+    important: 'yes' | 'no'
     published_by: Id
     created_at: Timestamp
   }
@@ -50,6 +52,8 @@ export interface EditionTables {
   }
   /** Who is credited, frozen with the edition: names as they were. */
   edition_credit: { edition_id: Id; role: 'translator' | 'reviewer'; position: number; name: string }
+  /** Which paragraphs came of which since the edition before it: parts of a split one, and what was joined into one. */
+  edition_lineage: { edition_id: Id; segment_id: Id; from_segment_id: Id; role: 'split' | 'join' }
   edition_event: {
     id: Id
     edition_id: Id

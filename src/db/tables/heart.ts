@@ -1,9 +1,12 @@
 import type { Id, Language, Timestamp } from '../columns.ts'
+import type { ListKind, SegmentKind } from './article.ts'
 
 export type Origin = 'written' | 'memory' | 'machine' | 'imported'
 export type ParentRole = 'edit' | 'merge' | 'copy' | 'split' | 'join'
 export type Outcome = 'approved' | 'edited' | 'confirmed' | 'returned' | 'imported' | 'revoked'
 export type Awaits = 'review' | 'confirmation'
+export type ChangeOutcome = 'approved' | 'returned' | 'withdrawn'
+type YesNo = 'yes' | 'no'
 
 export interface HeartTables {
   revision: {
@@ -53,17 +56,67 @@ export interface HeartTables {
     awaits: Awaits
     /** The proposal that a reviewer's edit replaced by this one. */
     edited_from: Id | null
+    /** In the source language: what its sender thinks of the change; the reviewer decides. */
+    minor: YesNo
     created_at: Timestamp
     closed_at: Timestamp | null
   }
+  /** A change of an article's structure: waits for review as one thing, decided as a whole against `base_outline_id`. */
   source_change: {
     id: Id
+    article_id: Id
     submission_id: Id
     base_outline_id: Id
-    /** Canonical JSON of the proposed rows, and of which old segments each came from. */
-    rows: string
-    lineage: string
+    created_at: Timestamp
     closed_at: Timestamp | null
+  }
+  /** The proposed structure. A segment that is new gets its row in `segment` with it, and its place in an outline when it is approved. */
+  source_change_row: {
+    source_change_id: Id
+    position: number
+    segment_id: Id
+    kind: SegmentKind
+    level: number
+    list: ListKind | null
+    asset: string | null
+    /** Null where the structure leaves the text alone. */
+    revision_id: Id | null
+    /** The approved text that it was made over: it must still be so when the change is decided. */
+    base_revision_id: Id | null
+    minor: YesNo
+  }
+  /** Where a part of a split comes from, and what was joined into a merged one, in order; with the approved text that it was then. */
+  source_change_lineage: {
+    source_change_id: Id
+    segment_id: Id
+    position: number
+    from_segment_id: Id
+    from_revision_id: Id | null
+    role: 'split' | 'join'
+  }
+  source_change_decision: {
+    id: Id
+    source_change_id: Id
+    outcome: ChangeOutcome
+    decided_by: Id
+    reason: string
+    eyes: 'one' | 'two'
+    /** The structure that it became. */
+    outline_id: Id | null
+    created_at: Timestamp
+  }
+  /** Somebody's own unsent edit of a whole original; private. */
+  source_draft: {
+    article_id: Id
+    person_id: Id
+    text: string
+    /** What was chosen on the plan of it, as JSON. */
+    choices: string
+    base_outline_id: Id
+    /** The text that a file or another one took the place of. */
+    earlier: string | null
+    version: number
+    updated_at: Timestamp
   }
   decision: {
     id: Id
@@ -79,6 +132,8 @@ export interface HeartTables {
     reason: string
     /** `one` where the policy let somebody approve their own words. */
     eyes: 'one' | 'two'
+    /** Of `revoked` alone: the approving decision that counts no more. */
+    revokes: Id | null
     created_at: Timestamp
   }
   source_approval: { decision_id: Id; substance: Id }
