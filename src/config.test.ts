@@ -14,7 +14,7 @@ describe('settings', () => {
       insecureHttp: false,
       timeZone: 'Europe/Kyiv',
       shelfBytes: 96 * 1024 * 1024,
-      drainSeconds: 0, trustedProxies: [],
+      busyAt: 64, drainSeconds: 0, trustedProxies: [],
       smtpUrl: null,
       mailFrom: 'zvirka@localhost',
     })

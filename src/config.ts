@@ -14,6 +14,8 @@ export interface Config {
   timeZone: string
   /** The most memory, in bytes, that finished public pages may take. */
   shelfBytes: number
+  /** So many requests at once are what the site is meant to bear; beyond it, heavy work is refused first (see web/shedding.ts). */
+  busyAt: number
   /** How long a site that was asked to stop goes on answering while `/readyz` already says no, for balancers to notice. */
   drainSeconds: number
   /** Addresses whose word on whom they ask for (`X-Forwarded-For`) is taken; nobody's without. */
@@ -49,6 +51,7 @@ export function readConfig(env: Environment): Config {
     insecureHttp,
     timeZone: timeZone(env['TIME_ZONE'] || 'Europe/Kyiv'),
     shelfBytes: wholeNumber(env, 'SHELF_BYTES', SHELF_BYTES, Number.MAX_SAFE_INTEGER),
+    busyAt: wholeNumber(env, 'BUSY_AT', 64, 10_000, 1),
     drainSeconds: wholeNumber(env, 'DRAIN_SECONDS', 0, 600),
     trustedProxies: addresses(env['TRUSTED_PROXIES'] || ''),
     smtpUrl: smtpUrl(env['SMTP_URL'] || ''),
@@ -145,11 +148,11 @@ function mailFrom(value: string): string {
   return value
 }
 
-function wholeNumber(env: Environment, name: string, fallback: number, max: number): number {
+function wholeNumber(env: Environment, name: string, fallback: number, max: number, min = 0): number {
   const value = env[name]
   if (!value) return fallback
-  if (!/^\d{1,16}$/.test(value) || Number(value) > max) {
-    throw new ConfigError(`${name} must be a whole number from 0 to ${max}, not '${value}'.`)
+  if (!/^\d{1,16}$/.test(value) || Number(value) > max || Number(value) < min) {
+    throw new ConfigError(`${name} must be a whole number from ${min} to ${max}, not '${value}'.`)
   }
   return Number(value)
 }

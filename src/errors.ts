@@ -23,6 +23,9 @@ const STATUS = {
   last_administrator: 409,
   email_taken: 409,
   link_used_up: 404,
+  not_set_up: 404,
+  too_busy: 503,
+  too_busy_to_save: 503,
   read_only: 507,
   out_of_order: 503,
 } as const

@@ -1,6 +1,6 @@
 /** What the site tells those who run it. */
 type Event =
-  | 'site.started' | 'site.stopping' | 'site.stopped' | 'site.broken'
+  | 'site.started' | 'site.stopping' | 'site.stopped' | 'site.broken' | 'site.overloaded'
   | 'request.failed' | 'form.refused' | 'content.refused' | 'schedule.failed' | 'letter.failed'
 
 type Fields = Readonly<Record<string, string | number>>

@@ -2,6 +2,7 @@ import { Router } from 'express'
 import { boardRoutes } from './desk/board-routes.ts'
 import { helpRoutes } from './desk/help-routes.ts'
 import { deskRoutes } from './desk/routes.ts'
+import { historyRoutes } from './desk/history-routes.ts'
 import { ledgerRoutes } from './desk/ledger-routes.ts'
 import { statusRoutes } from './desk/status-routes.ts'
 import { previewRoutes } from './desk/preview-routes.ts'
@@ -13,19 +14,25 @@ import { topicRoutes } from './articles/topic-routes.ts'
 import { articleForms } from './exchange/body.ts'
 import { bringExample } from './exchange/example.ts'
 import { exchangeRoutes } from './exchange/routes.ts'
+import { momentIn } from './editions/moments.ts'
 import { editionRoutes } from './editions/routes.ts'
 import { scheduleRoutes } from './editions/schedule-routes.ts'
 import { accountRoutes } from './people/account-routes.ts'
 import { answerLateGuests, entranceRoutes } from './people/entrance-routes.ts'
 import { answerLate, leadToPage } from './people/late-forms.ts'
 import { peopleRoutes } from './people/routes.ts'
-import { knowActor, knowActorStill } from './people/sessions.ts'
+import { actorOf, knowActor, knowActorStill } from './people/sessions.ts'
 import { settingsRoutes } from './people/settings-routes.ts'
 import { chosenLanguage, nameSite, rememberLanguage, signForms } from './people/surroundings.ts'
+import { confirmProposal } from './reviews/actions.ts'
 import { reviewRoutes } from './reviews/routes.ts'
+import { sourceForms } from './sources/body.ts'
+import { sourceRoutes } from './sources/routes.ts'
 import { sheetForms } from './translations/body.ts'
 import { translationRoutes } from './translations/routes.ts'
+import { undoingRoutes } from './undoing/routes.ts'
 import { ensurePreSession, refuseForeign, requireFormToken } from './web/forgery.ts'
+import { makeRoomForBodies } from './web/body-room.ts'
 import { formBody } from './web/form-body.ts'
 import { chooseLanguage, switchLanguage } from './web/language.ts'
 import { cspReports, privatePages } from './web/headers.ts'
@@ -39,6 +46,7 @@ const ROOMS: readonly ((site: Site) => Router)[] = [
   peopleRoutes,
   settingsRoutes,
   helpRoutes,
+  historyRoutes,
   ledgerRoutes,
   statusRoutes,
   imageRoutes,
@@ -47,11 +55,13 @@ const ROOMS: readonly ((site: Site) => Router)[] = [
   detailsRoutes,
   authorRoutes,
   topicRoutes,
-  translationRoutes,
+  (site) => translationRoutes(site, confirmProposal),
   boardRoutes,
   deskRoutes,
   previewRoutes,
   reviewRoutes,
+  (site) => undoingRoutes(site, momentIn),
+  sourceRoutes,
   editionRoutes,
   scheduleRoutes,
 ]
@@ -59,17 +69,18 @@ const ROOMS: readonly ((site: Site) => Router)[] = [
 /** Twice what a form may hold: a late one is carried as JSON, whose marks are written longer in a form. */
 const LATE_FORM_BYTES = 5 * 1024 * 1024
 
-/** What only those who work here ask for. */
-export function workRooms(site: Site): Router {
+/** What only those who work here ask for. `refused` hears of forms for which there was no room. */
+export function workRooms(site: Site, refused: (kind: string) => void): Router {
   const { config } = site
   const rooms = Router({ caseSensitive: true })
   // From here on every changing request must come from our own pages.
   rooms.use(refuseForeign(config), cspReports())
   rooms.use(privatePages, knowActor(site), chooseLanguage(config, chosenLanguage), ensurePreSession(config), signForms(site))
   rooms.use(['/desk', '/sign-in', '/setup', '/invitations', '/reset'], nameSite(site))
+  rooms.use(makeRoomForBodies((request) => (actorOf(request) ? 'members' : 'strangers'), refused))
   // A form that came too late travels once more, within the form that signs in.
   rooms.use('/sign-in', ...formBody({ limit: LATE_FORM_BYTES }))
-  rooms.use(articleForms(), sheetForms(), formBody(), uploadTexts(), knowActorStill(site), requireFormToken(config))
+  rooms.use(articleForms(), sheetForms(), sourceForms(), formBody(), uploadTexts(), knowActorStill(site), requireFormToken(config))
   rooms.use(switchLanguage(config, rememberLanguage(site)))
   for (const room of ROOMS) rooms.use(room(site))
   rooms.use(leadToPage, answerLateGuests(site), answerLate(site))

@@ -26,6 +26,8 @@ export const ABILITIES = {
   'submission.review': ['review'],
   /** Also the translator whose proposal a reviewer edited: `reviews/actions.ts` knows whose it was. */
   'proposal.confirm': ['review', 'translate', 'publish'],
+  /** Somebody's texts of a period, in the language. */
+  'edits.undo': ['publish'],
   'edition.publish': ['publish'],
   'ledger.view': ['publish', 'review', 'administrator'],
   'people.manage': ['administrator'],

@@ -208,7 +208,7 @@ for (const [name, open] of Object.entries(databases)) {
       const old = await offerSetup(db)
       const token = await offerSetup(db)
       assert.ok(old && token)
-      await assert.rejects(setUp(db, old, first), { code: 'link_used_up' })
+      await assert.rejects(setUp(db, old, first), { code: 'not_set_up' })
       await assert.rejects(joinSite(db, token, first), { code: 'link_used_up' })
       const results = await Promise.allSettled([setUp(db, token, first), setUp(db, token, { ...first, email: 'other@example.org' })])
       assert.deepEqual(results.map(({ status }) => status).sort(), ['fulfilled', 'rejected'])

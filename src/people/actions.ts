@@ -38,7 +38,7 @@ export async function offerSetup(db: Db): Promise<string | null> {
 export async function findInvitation(db: Db | Tx, token: string, purpose: 'setup' | 'invitation'): Promise<{ person: Id | null }> {
   if (purpose === 'setup' && await countPeople(db) > 0) throw new AppError('link_used_up')
   const row = await findLink(db, token, purpose)
-  if (!row) throw new AppError('link_used_up')
+  if (!row) throw new AppError(purpose === 'setup' ? 'not_set_up' : 'link_used_up')
   return row
 }
 

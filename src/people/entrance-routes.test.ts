@@ -140,10 +140,21 @@ describe('setting up', () => {
     assert.equal(status, 200)
     assert.match(html, /<a class="brand" href="\/desk">The Gate</)
     assert.match(html, /Ольга/)
-    assert.match((await browser.get('/desk/articles')).html, />Дві мови одного листа</)
+    assert.match((await browser.get('/desk/articles')).html, />One letter, two languages</)
+    assert.match((await browser.get('/desk')).html, /There is nobody here yet but you\. <a href="\/desk\/people">Invite people</)
     assert.equal(await siteTimeZone(empty.db, { timeZone: 'Europe/Kyiv' }), 'Europe/Warsaw')
     assert.equal((await new Browser(empty).get(page)).status, 404)
     assert.equal((await browser.post('/desk/account', '/setup', { ...FIELDS, token })).status, 404)
+  }))
+
+  it('tells whoever comes without the link where it is, and sends nobody to an administrator there is not', () => withEmptySite(async (empty) => {
+    for (const [path, status] of [['/sign-in', 200], ['/desk', 401], ['/setup', 404], ['/setup?token=nothing', 404]] as const) {
+      const answer = await new Browser(empty).get(path)
+      assert.equal(answer.status, status, path)
+      assert.match(answer.html, /printed in the server’s terminal/, path)
+      assert.doesNotMatch(answer.html, /administrator/, path)
+    }
+    assert.doesNotMatch((await new Browser(site).get('/sign-in')).html, /terminal/)
   }))
 
   it('keeps what was typed, except the password, when something is wrong', () => withEmptySite(async (empty, token) => {

@@ -72,7 +72,9 @@ function addSetup(router: Router, site: Site, bringExample: BringExample): void 
       name: value['name'] ?? '', email: value['email'] ?? '', password: value['password'] ?? '', languages,
       settings: { ...settingsIn(value, languages), ...zone === config.timeZone ? {} : { timeZone: zone } },
     })
-    if (value['example']) await bringExample(db, person, languages)
+    // In the language that whoever sets it up reads, if the site has it.
+    const own = languages.filter((language) => language === response.locals.lang)
+    if (value['example']) await bringExample(db, person, [...own, ...languages])
     await site.publicationChanged()
     await letIn(site, request, response, person)
   })

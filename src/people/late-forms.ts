@@ -11,8 +11,9 @@ import { keptFrom, resumePage, type KeptForm, type ResumePage } from './kept-for
 import type { Actor } from './model.ts'
 import type { SignInPage } from './pages.ts'
 import { actorOf } from './sessions.ts'
+import { countPeople } from './store.ts'
 
-export const showSignIn = definePage<SignInPage>('people/sign-in', 'plain')
+const showEntrance = definePage<SignInPage>('people/sign-in', 'plain')
 const showResume = definePage<ResumePage>('people/resume')
 
 /**
@@ -25,13 +26,18 @@ export function answerLate(site: Site): ErrorRequestHandler {
     if (response.headersSent || !isLate(error)) return next(error)
     const actor = actorOf(request)
     if (request.accepts(['html', 'json']) === 'json') return answerProgram(site, request, response, actor)
-    if (request.path === '/sign-in') return showAgain(request, response)
-    if (!actor) return askToSignIn(request, response)
+    if (request.path === '/sign-in') return showAgain(site, request, response)
+    if (!actor) return askToSignIn(site, request, response)
     const kept = keptFrom(request)
     if (kept && await isFormOf(site.db, kept.token, actor.id)) return showKept(response, kept, 409)
-    if (kept && hasOwner(kept.token)) return askToSignIn(request, response, 'somebodyElse')
+    if (kept && hasOwner(kept.token)) return askToSignIn(site, request, response, 'somebodyElse')
     next(error)
   }
+}
+
+/** The page to sign in; on a new site it says where its first link is. */
+export async function showSignIn({ db }: Site, response: Response, page: Omit<SignInPage, 'isNew'>, status = 200): Promise<void> {
+  await showEntrance(response, { ...page, isNew: await countPeople(db) === 0 }, { status })
 }
 
 /** The form once more, with what was typed to be read and sent. */
@@ -51,18 +57,18 @@ function isLate(error: unknown): boolean {
   return error instanceof AppError && (error.code === 'not_signed_in' || isStaleForm(error))
 }
 
-async function askToSignIn(request: Request, response: Response, who?: 'somebodyElse'): Promise<void> {
+async function askToSignIn(site: Site, request: Request, response: Response, who?: 'somebodyElse'): Promise<void> {
   const kept = keptFrom(request)
   const lost = request.method === 'POST' && takesForms(request.path) && !kept
   const notice = who ?? (kept ? 'kept' : lost ? 'lost' : 'first')
   const page = { next: nearestPage(request.originalUrl), email: '', notice, kept: kept ? JSON.stringify(kept) : '', problems: {} } as const
-  await showSignIn(response, page, { status: 401 })
+  await showSignIn(site, response, page, 401)
 }
 
 /** The page to sign in stood open for longer than its cookie lives: nothing but the password has to be typed again. */
-async function showAgain(request: Request, response: Response): Promise<void> {
+async function showAgain(site: Site, request: Request, response: Response): Promise<void> {
   const { next = '', email = '', kept = '' } = typedIn(request.body, ['next', 'email', 'kept'])
-  await showSignIn(response, { next: nearestPage(next), email, notice: null, kept, problems: { password: 'late' } }, { status: 422 })
+  await showSignIn(site, response, { next: nearestPage(next), email, notice: null, kept, problems: { password: 'late' } }, 422)
 }
 
 /** A script of our own pages saves as people type. It is told where to sign in, or given the token of the session there is now. */

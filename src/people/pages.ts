@@ -14,6 +14,8 @@ export interface SignInPage {
   notice: 'signedOut' | 'asked' | 'first' | 'kept' | 'somebodyElse' | 'lost' | 'refused' | 'tooMany' | null
   /** A form that came too late, to be shown again to its owner; empty without one. */
   kept: string
+  /** Nobody can sign in yet: the site is not set up. */
+  isNew: boolean
   problems: Problems
 }
 

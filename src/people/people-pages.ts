@@ -7,7 +7,7 @@ import type { Link } from './link-store.ts'
 import { heldRights, LANGUAGE_RIGHTS, RIGHTS, writeGrant, type Grant, type HeldRight, type Person } from './model.ts'
 import type { OpenWork } from './work-store.ts'
 
-export const PEOPLE_DONE = ['rights', 'opened', 'closed', 'revoked', 'signedOut'] as const
+export const PEOPLE_DONE = ['rights', 'opened', 'openedInvited', 'closed', 'revoked', 'signedOut'] as const
 
 export interface PeoplePage extends RightMeanings {
   people: readonly PersonRow[]
@@ -73,6 +73,8 @@ export interface PersonRow {
   boxes: readonly RightBoxes[]
   /** The last act on this person was not done. */
   refused: boolean
+  /** Where their texts of some days can be undone; null where the person on the page may not. */
+  undo: string | null
 }
 
 /** `/people/_rights`: the checkboxes of one language. */
@@ -94,6 +96,8 @@ interface RightMeaning {
 }
 
 interface Found {
+  /** May the person on the page undo texts? */
+  undoes: boolean
   people: readonly Person[]
   grants: ReadonlyMap<Id, readonly Grant[]>
   invitations: ReadonlyMap<Id, Timestamp>
@@ -104,7 +108,7 @@ interface Found {
 
 /** By name, those without access last, with boxes for the site's languages; `interfaceLanguage` decides the alphabet. */
 export function personRows(found: Found, languages: readonly Language[], interfaceLanguage: Language): PersonRow[] {
-  const { people, grants, invitations, work, refused } = found
+  const { undoes, people, grants, invitations, work, refused } = found
   const collator = new Intl.Collator(interfaceLanguage)
   const rows = people.map((person) => {
     const held = grants.get(person.id) ?? []
@@ -120,6 +124,7 @@ export function personRows(found: Found, languages: readonly Language[], interfa
       holds: heldRights(held.toSorted((a, b) => languages.indexOf(a.language) - languages.indexOf(b.language))),
       boxes: rightBoxes(`rights-${person.id}`, languages, new Set((isRefused && refused.grants || held).map(writeGrant))),
       refused: isRefused,
+      undo: undoes ? `/desk/edits?person=${person.id}` : null,
     }
   })
   return rows.sort((a, b) => Number(a.state === 'disabled') - Number(b.state === 'disabled') || collator.compare(a.name, b.name))

@@ -8,12 +8,14 @@ import { definePage } from '../web/page.ts'
 import { seeOther } from '../web/redirect.ts'
 import type { Site } from '../web/site.ts'
 import { changeAccess, changeRights, endSessionsOf, inviteAgain, invitePerson, revokeLink, type NewLink } from './actions.ts'
+import { can } from './abilities.ts'
 import { accessForm, invitationForm, rightsForm, tickedIn, typedIn } from './forms.ts'
 import { gated } from './gate.ts'
 import { linkTo } from './letters.ts'
 import { listLinks } from './link-store.ts'
 import { holds, type Grant } from './model.ts'
 import { linkLines, PEOPLE_DONE, personRows, rightBoxes, rightMeanings, type Invitation, type PeoplePage } from './people-pages.ts'
+import { actorOf } from './sessions.ts'
 import { findPerson, grantsOf, listGrants, listInvitations, listPeople } from './store.ts'
 import { listOpenWork } from './work-store.ts'
 
@@ -38,7 +40,7 @@ export function peopleRoutes(site: Site): Router {
     const { name, email, 'right[]': grants } = form.value
     const made = await unlessRefused(invitePerson(db, actor, { name, email, grants }, config), 'email_taken')
     if (made) return show(site, response, 201, { link: shownLink(name, made) })
-    return show(site, response, 409, { refused: 'email_taken', invitation: { ...typedInvitation(request, languages), problems: { email: 'taken' } } })
+    return show(site, response, 409, { refused: 'email_taken', invitation: { ...typedInvitation(request, languages), problems: { email: 'person_taken' } } })
   })
   gated(router, 'POST /desk/people/:person/invitations', async (request, response, actor) => {
     const { id, name } = await findPerson(db, personIn(request))
@@ -70,10 +72,12 @@ export function peopleRoutes(site: Site): Router {
     const form = readForm(accessForm, request.body)
     if (!form.ok) throw new AppError('invalid')
     const { access, reason = '' } = form.value
+    const { password_hash } = await findPerson(db, person)
     if (!await unlessRefused(changeAccess(db, actor, person, access === 'open', reason).then(() => true), 'last_administrator')) {
       return show(site, response, 409, { refused: 'last_administrator', person })
     }
-    seeOther(response, person === actor.id ? '/sign-in?done=signed_out' : access === 'open' ? '/desk/people?done=opened' : '/desk/people?done=closed')
+    const opened = password_hash === null ? 'openedInvited' : 'opened'
+    seeOther(response, person === actor.id ? '/sign-in?done=signed_out' : `/desk/people?done=${access === 'open' ? opened : 'closed'}`)
   })
   return router
 }
@@ -82,6 +86,7 @@ async function show(site: Site, response: Response, status: number, { person, gr
   const { db, config: { languages, smtpUrl } } = site
   const found = {
     people: await listPeople(db), grants: await listGrants(db), invitations: await listInvitations(db), work: await listOpenWork(db),
+    undoes: can(actorOf(response.req), 'edits.undo'),
   }
   const people = personRows({ ...found, refused: person ? { person, grants: grants ?? null } : null }, languages, response.locals.lang ?? '')
   const invitation = { name: '', email: '', boxes: rightBoxes(INVITE, languages, new Set()), problems: {} }

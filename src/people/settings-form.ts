@@ -2,10 +2,11 @@ import { z } from 'zod'
 import type { Language } from '../db/columns.ts'
 import { form, line } from '../web/form.ts'
 import { isTimeZone, readable, siteFields } from './forms.ts'
-import type { ReviewPolicy, SiteSettings, Typography } from './settings.ts'
+import { daysIn, DEFAULT_GRACE, type ReviewPolicy, type SiteSettings, type Typography } from './settings.ts'
 
 const LONGEST_TAGLINE = 200
 const LONGEST_ZONE = 60
+const LONGEST_DAYS = 20
 
 /** How the apostrophe is spelled in a form: two of its characters look alike. */
 const APOSTROPHES = { typed: 'typed', letter: 'ʼ', quote: '’' } as const
@@ -27,6 +28,7 @@ export function settingsForm(languages: readonly Language[]) {
   const box = () => z.literal('on').or(z.literal('')).optional().transform((value) => value ?? '')
   return form({
     ...siteFields(languages), ...Object.fromEntries(fields), masthead_date: box(), masthead_place: box(),
+    grace: line({ max: LONGEST_DAYS }).refine((typed) => daysIn(typed) !== undefined, 'days'),
     time_zone: line({ max: LONGEST_ZONE, optional: true }).refine((zone) => zone === '' || isTimeZone(zone), 'time_zone'), shown: line({ max: LONGEST_ZONE }),
   })
 }
@@ -42,18 +44,19 @@ export function settingsIn(fields: Typed, languages: readonly Language[]): SiteS
     typography: each((language) => typographyIn(fields, language)),
     masthead: { date: fields['masthead_date'] === 'on', place: fields['masthead_place'] === 'on' },
     timeZone: fields['time_zone'] || null,
+    grace: daysIn(fields['grace'] ?? '') ?? DEFAULT_GRACE,
   }
 }
 
 /** The fields as the form would hold them. */
 export function fieldsOf(settings: SiteSettings): Typed {
-  const { name, place, tagline, reviewPolicy, typography, masthead, timeZone } = settings
+  const { name, place, tagline, reviewPolicy, typography, masthead, timeZone, grace } = settings
   return {
     ...named('site_name', name), ...named('place', place), ...named('tagline', tagline), ...named('policy', reviewPolicy),
     ...Object.fromEntries(Object.entries(typography).flatMap(([language, { apostrophe, quotes }]) => [
       [`apostrophe_${language}`, APOSTROPHE_WORDS.find((word) => APOSTROPHES[word] === apostrophe) ?? 'typed'], [`quotes_${language}`, quotes],
     ])),
-    masthead_date: masthead.date ? 'on' : '', masthead_place: masthead.place ? 'on' : '', time_zone: timeZone ?? '',
+    masthead_date: masthead.date ? 'on' : '', masthead_place: masthead.place ? 'on' : '', time_zone: timeZone ?? '', grace: String(grace),
   }
 }
 

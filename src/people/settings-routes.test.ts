@@ -70,6 +70,20 @@ describe('the settings page', () => {
     assert.deepEqual(await checkHtml(wrong.html), [])
   })
 
+  it('lets readers of translations wait for as many days as it says (P04)', async () => {
+    const browser = await admin()
+    assert.equal(fieldsIn((await browser.get(PATH)).html)['grace'], '7')
+    for (const days of ['0', '60']) {
+      assert.match((await change(browser, { grace: days })).html, /Settings saved/)
+      assert.equal((await readSettings(site.db, LANGUAGES)).grace, Number(days))
+    }
+    const wrong = await change(browser, { grace: '61', tagline_en: 'kept while mended' })
+    assert.equal(wrong.status, 422)
+    assert.match(wrong.html, /id="grace-problem">.*Write a whole number of days, from 0 to 60\./)
+    assert.match(wrong.html, /name="grace"[^>]* value="61"[^>]*aria-invalid="true"/)
+    assert.deepEqual(await checkHtml(wrong.html), [])
+  })
+
   it('shows by an example how signs will look', async () => {
     const browser = await admin()
     const example = (html: string, language: string) => new RegExp(`class="text" lang="${language}">([^<]+)<`).exec(html)?.[1] ?? ''
@@ -117,7 +131,7 @@ describe('the settings page', () => {
     const browser = await admin()
     const refused = [
       { extra: '1' }, { quotes_uk: 'x' }, { apostrophe_en: 'ʼ' }, { policy_uk: 'three' }, { masthead_date: 'yes' }, { site_name_uk: '' },
-      { tagline_uk: 'х'.repeat(300) },
+      { tagline_uk: 'х'.repeat(300) }, { grace: '61' }, { grace: '-1' }, { grace: '1.5' }, { grace: '' }, { grace: 'сім' },
     ]
     for (const some of refused) {
       assert.equal((await change(browser, some)).status, 422, JSON.stringify(some))
@@ -135,7 +149,7 @@ for (const [name, open] of Object.entries(databases)) {
         const wanted: SiteSettings = {
           name: { uk: 'Брама', en: 'The Gate' }, place: { uk: 'Луцьк', en: '' }, tagline: { uk: 'Рядок', en: '' }, reviewPolicy: { uk: 'one', en: 'two' },
           typography: { uk: { apostrophe: 'ʼ', quotes: 'own' }, en: { apostrophe: '’', quotes: 'typed' } },
-          masthead: { date: false, place: true }, timeZone: 'Europe/Warsaw',
+          masthead: { date: false, place: true }, timeZone: 'Europe/Warsaw', grace: 0,
         }
         await changeSettings(db, admin, wanted, { shown: settingsMark(standing), languages: LANGUAGES })
         assert.deepEqual(await readSettings(db, LANGUAGES), wanted)

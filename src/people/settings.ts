@@ -24,11 +24,16 @@ export interface SiteSettings {
   masthead: { date: boolean; place: boolean }
   /** In place of the environment's; null while nobody has chosen one here. */
   timeZone: string | null
+  /** Days after a changed original comes out before readers of its translations are told. */
+  grace: number
 }
 
 const DEFAULT_NAME = 'Zvirka'
 const TIME_ZONE = 'time_zone'
 const HIDDEN = 'hidden'
+const GRACE = 'grace_days'
+export const DEFAULT_GRACE = 7
+const LONGEST_GRACE = 60
 
 export async function readSettings(db: Db | Tx, languages: readonly Language[]): Promise<SiteSettings> {
   return settingsFrom(await db.selectFrom('setting').select(['key', 'value']).execute(), languages)
@@ -51,6 +56,7 @@ export function settingsFrom(rows: readonly { key: string; value: string }[], la
     })),
     masthead: { date: values.get('masthead.date') !== HIDDEN, place: values.get('masthead.place') !== HIDDEN },
     timeZone: values.get(TIME_ZONE) || null,
+    grace: graceIn(values.get(GRACE)),
   }
 }
 
@@ -80,7 +86,7 @@ export async function writeSettings(tx: Tx, settings: Partial<SiteSettings>): Pr
 
 /** Settings as they are stored: key and value. */
 export function settingRows(settings: Partial<SiteSettings>): [string, string][] {
-  const { name, place, tagline, reviewPolicy, typography, masthead, timeZone } = settings
+  const { name, place, tagline, reviewPolicy, typography, masthead, timeZone, grace } = settings
   const each = (key: string, values: Record<Language, string> = {}) =>
     Object.entries(values).map(([language, value]): [string, string] => [`${key}.${language}`, value])
   return [
@@ -89,11 +95,22 @@ export function settingRows(settings: Partial<SiteSettings>): [string, string][]
       (['apostrophe', 'quotes'] as const).map((sign): [string, string] => [`typography.${language}.${sign}`, choice[sign]])),
     ...Object.entries(masthead ?? {}).map(([part, shown]): [string, string] => [`masthead.${part}`, shown ? 'shown' : HIDDEN]),
     ...timeZone === undefined ? [] : [[TIME_ZONE, timeZone ?? ''] satisfies [string, string]],
+    ...grace === undefined ? [] : [[GRACE, String(grace)] satisfies [string, string]],
   ]
 }
 
 function policyIn(value: string | undefined): ReviewPolicy {
   return value === 'one' ? 'one' : 'two'
+}
+
+/** Undefined for what is no number of days that the site can wait. */
+export function daysIn(typed: string): number | undefined {
+  const days = /^\d{1,3}$/.test(typed) ? Number(typed) : Infinity
+  return days <= LONGEST_GRACE ? days : undefined
+}
+
+function graceIn(value: string | undefined): number {
+  return daysIn(value ?? '') ?? DEFAULT_GRACE
 }
 
 function apostropheIn(value: string | undefined): Typography['apostrophe'] {

@@ -29,7 +29,7 @@ export function signInRoutes(site: Site): Router {
     const next = wayOn(request.query['next'])
     if (actorOf(request)) return seeOther(response, next)
     const notice = Object.entries(DONE).find(([done]) => done === request.query['done'])?.[1] ?? null
-    return showSignIn(response, { next, email: '', notice, kept: '', problems: {} })
+    return showSignIn(site, response, { next, email: '', notice, kept: '', problems: {} })
   })
   openTo(router, 'POST /sign-in', (request, response) => signIn(site, attempts, request, response))
   gated(router, 'POST /sign-out', async (request, response) => {
@@ -53,7 +53,7 @@ async function signIn(site: Site, attempts: Attempts, request: Request, response
     return goOn(site, response, id, wayOn(next), kept)
   }
   const { notice, problems } = answer
-  await showSignIn(response, { next: wayOn(next), email, notice, kept: kept ? text : '', problems }, { status: notice === 'tooMany' ? 429 : 422 })
+  await showSignIn(site, response, { next: wayOn(next), email, notice, kept: kept ? text : '', problems }, notice === 'tooMany' ? 429 : 422)
 }
 
 /** To where somebody was going; first to their own words, if some came too late. Another person's are not theirs to see. */

@@ -6,6 +6,7 @@ import { after, before, describe, it } from 'node:test'
 import Sqlite from 'better-sqlite3'
 import { sql } from 'kysely'
 import { newPostgresDatabase } from '../../test/databases.ts'
+import { approveOriginal, blocksOf, paragraph, sendBlocks } from '../../test/originals.ts'
 import { newArticle, newWorld } from '../../test/world.ts'
 import { takeServerLock, freeServerLock } from '../db/lock.ts'
 import { migrate } from '../db/migrate.ts'
@@ -35,12 +36,14 @@ async function newSite(kind: string): Promise<{ db: Db; url: string }> {
   const world = await newWorld(db)
   const { article } = await newArticle(world, 'en', ['The quiet bridge', 'It rained.'])
   await publishEdition(db, world.ed, { article, language: 'en', accepted: { missing: 0, behind: 0 } })
+  await sendBlocks(db, world.ed, article, [...await blocksOf(db, world.ed, article), paragraph('Nobody came.')])
+  await approveOriginal(db, world.rev, article)
   return { db, url }
 }
 
 /** Every row of the tables that a restored site must have as they were. */
 async function rowsIn(db: Db): Promise<unknown> {
-  const tables = ['person', 'person_right', 'article', 'slug', 'outline_row', 'revision', 'decision', 'approval', 'edition', 'edition_segment', 'publication']
+  const tables = ['person', 'person_right', 'article', 'slug', 'outline_row', 'revision', 'decision', 'source_change', 'source_change_row', 'approval', 'edition', 'edition_segment', 'publication']
   const rowsOf = async (table: string) => (await sql<object>`select * from ${sql.table(table)}`.execute(db)).rows
     .map((row) => JSON.stringify(Object.entries(row).sort(([a], [b]) => a < b ? -1 : 1))).sort()
   return Promise.all(tables.map(async (table) => [table, await rowsOf(table)]))

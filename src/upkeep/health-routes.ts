@@ -6,26 +6,31 @@ import { AppError } from '../errors.ts'
 import { openTo } from '../people/gate.ts'
 import type { Metrics } from '../web/metrics.ts'
 import { sendRobots } from '../web/robots.ts'
+import { isBusy } from '../web/shedding.ts'
+import type { Workload } from '../web/workload.ts'
 import { readGauges } from './gauges.ts'
 
 /** What a running process knows of itself. */
 export interface Running {
   metrics: Metrics
+  workload: Workload
   /** It answers what was begun and takes no more. */
   stopping: boolean
 }
 
 /**
- * For programs: `/healthz`, the process is alive; `/readyz`, the database answers and is up to date, and the process is not stopping;
- * `/metrics`, for this machine alone, in Prometheus' format; `/robots.txt`.
+ * For programs: `/healthz`, the process is alive; `/readyz`, the database answers and is up to date, and the process neither stops
+ * nor refuses work; `/metrics`, for this machine alone, in Prometheus' format; `/robots.txt`.
  */
 export function healthRoutes({ db }: { db: Db }, running: Running): Router {
   const router = Router({ caseSensitive: true })
   openTo(router, 'GET /healthz', (_request, response) => say(response, true))
-  openTo(router, 'GET /readyz', async (_request, response) => say(response, !running.stopping && await isMigrated(db).catch(() => false)))
+  openTo(router, 'GET /readyz', async (_request, response) => {
+    say(response, !running.stopping && !isBusy(running.workload.level) && await isMigrated(db).catch(() => false))
+  })
   openTo(router, 'GET /metrics', async (request, response) => {
     if (!isOwnMachine(request)) throw new AppError('not_found')
-    const lines = await running.metrics.read(await readGauges(db))
+    const lines = await running.metrics.read(await readGauges(db, running.workload))
     response.set('Cache-Control', 'no-store').type('text/plain; version=0.0.4').send(lines)
   })
   openTo(router, 'GET /robots.txt', (_request, response) => sendRobots(response))

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Db } from '../db/schema.ts'
 import { findEditionFault } from '../editions/verify.ts'
 import { findLedgerFault } from '../ledger/store.ts'
+import { findStructureFault } from '../sources/verify.ts'
 
 /** A line of the ledger that does not follow from those before it, or something stored (`kind:id`) that does not follow from the facts. */
 type Fault = { line: number } | { stored: string }
@@ -10,7 +11,7 @@ type Fault = { line: number } | { stored: string }
 export async function findFault(db: Db): Promise<Fault | null> {
   const line = await findLedgerFault(db)
   if (line !== null) return { line }
-  const stored = await findEditionFault(db) ?? await findImageFault(db)
+  const stored = await findEditionFault(db) ?? await findStructureFault(db) ?? await findImageFault(db)
   return stored === null ? null : { stored }
 }
 

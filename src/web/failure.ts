@@ -7,13 +7,14 @@ import { log as writeLog, type Log } from '../log.ts'
 import { bodyError } from './form-body.ts'
 import { definePage } from './page.ts'
 import { quietLog } from './quiet-log.ts'
+import { safeNext } from './redirect.ts'
 
 export interface ErrorPage {
   code: ErrorCode | 'broken'
   /** What the log calls this failure; empty for an AppError. */
   reference: string
   /** Where to go from here. */
-  way: { href: string, key: 'signIn' | 'home' | 'deskHome' }
+  way: { href: string, key: 'signIn' | 'home' | 'deskHome' | 'again' }
 }
 
 const showError = definePage<ErrorPage>('errors/show', 'plain')
@@ -57,5 +58,6 @@ function knownError(error: unknown): AppError | undefined {
 
 function wayOn(error: AppError | undefined, signedIn: boolean, url: string): ErrorPage['way'] {
   if (error?.code === 'not_signed_in') return { href: `/sign-in?next=${encodeURIComponent(url)}`, key: 'signIn' }
+  if (error?.code === 'too_busy') return { href: safeNext(url, '/'), key: 'again' }
   return signedIn ? { href: '/desk', key: 'deskHome' } : { href: '/', key: 'home' }
 }

@@ -16,18 +16,37 @@ export interface PublicFrame {
   switcher: readonly FrameLanguage[]
   nav: readonly FrameLink[]
   missionHtml?: string
+  missionBehind?: BehindNotice
   contactsHtml?: string
+  contactsBehind?: BehindNotice
   /** The interface speaks this language, so that a reader can ask to be always led to it. */
   stayable?: boolean
 }
 
-/** The same page in one language. `available: false`: not translated yet, the link leads to the page that says so. */
+/** `/layout/_behind`: a text that does not say what its original says now; all of it as published. */
+export interface BehindNotice {
+  /** How many paragraphs. */
+  count: number
+  /** When the original last changed one of them; null where it was published so, and the original has not changed since. */
+  changedAt: string | null
+  /** When this version was published; null in a preview. */
+  publishedAt: string | null
+  /** The original, where readers have it, with words of its own language if the interface speaks that. */
+  original: { href: string; language: string; words: string | null } | null
+  /** The page that shows what differs. */
+  differences: string | null
+}
+
+/** The same page in one language. With `absent` readers do not have it, and the link leads to the page that says why. */
 export interface FrameLanguage {
   language: string
   href: string
   current: boolean
-  available: boolean
+  absent: Absence | null
 }
+
+/** Taken from readers; an original that is not out; or nobody has translated it. */
+export type Absence = 'withdrawn' | 'unpublished' | 'untranslated'
 
 export interface FrameLink {
   href: string

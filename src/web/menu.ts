@@ -8,8 +8,8 @@ export interface MenuItem {
 
 /** A submission is opened from the queue: its room belongs there. */
 const QUEUE = /^\/desk\/(?:reviews|submissions)(?:\/|$)/
-/** Topics and authors belong to the articles. */
-const ARTICLES = /^\/desk\/(?:articles|topics|authors)(?:\/|$)/
+/** Topics, authors and undone texts belong to the articles. */
+const ARTICLES = /^\/desk\/(?:articles|topics|authors|edits)(?:\/|$)/
 const EVERYONE = [['/desk', 'work'], ['/desk/articles', 'articles'], ['/desk/reviews', 'reviews']] as const
 const LEDGER = [['/desk/ledger', 'ledger']] as const
 const ADMINISTRATORS = [['/desk/people', 'people'], ['/desk/settings', 'settings']] as const
@@ -19,7 +19,7 @@ const HELP: readonly [RegExp, string][] = [
   [/^\/desk\/(?:reviews|submissions)(?:\/|$)/, 'reviewer'],
   [/^\/desk\/(?:people|settings|status|ledger)(?:\/|$)/, 'administrator'],
   [/\/languages\/[^/]+(?:\/segments\/[^/]+)?$/, 'translator'],
-  [/^\/desk\/articles\/(?:new|preview|trash)$|\/(?:details|archive|trash|preview|editions)(?:\/|$)|^\/desk\/(?:topics|authors|schedules)(?:\/|$)/, 'editor'],
+  [/^\/desk\/articles\/(?:new|preview|trash)$|\/(?:details|archive|trash|preview|editions|source)(?:\/|$)|^\/desk\/(?:topics|authors|schedules|edits)(?:\/|$)/, 'editor'],
 ]
 
 /** The desk's menu for one person, the section they are in marked. `path` may carry a query. */

@@ -8,6 +8,7 @@ export class Metrics {
   /** Public pages answered with finished bytes. */
   finished = 0
   readonly #statuses = new Map<string, number>()
+  readonly #refused = new Map<string, number>()
   readonly #times = BOUNDS.map(() => 0)
   #slower = 0
   #seconds = 0
@@ -18,6 +19,11 @@ export class Metrics {
     const begun = performance.now()
     response.once('finish', () => this.#add(response.statusCode, (performance.now() - begun) / 1000))
     next()
+  }
+
+  /** Counts what was not done because there was too much to do. */
+  refuse(kind: string): void {
+    this.#refused.set(kind, (this.#refused.get(kind) ?? 0) + 1)
   }
 
   /** Everything in Prometheus' text format 0.0.4, with what the process itself takes; `gauges` are numbers of this moment. */
@@ -43,6 +49,7 @@ export class Metrics {
     return [
       describe('finished_pages_total', 'counter', [`zvirka_finished_pages_total ${this.finished}`]),
       describe('answers_total', 'counter', [...this.#statuses].map(([family, count]) => `zvirka_answers_total{status="${family}"} ${count}`)),
+      describe('refused_total', 'counter', [...this.#refused].map(([kind, count]) => `zvirka_refused_total{kind="${kind}"} ${count}`)),
       describe('answer_seconds', 'histogram', [...buckets, `zvirka_answer_seconds_bucket{le="+Inf"} ${all}`,
         `zvirka_answer_seconds_sum ${this.#seconds}`, `zvirka_answer_seconds_count ${all}`]),
     ]

@@ -82,9 +82,9 @@ describe('a public page', () => {
   const frame = {
     language: 'pl', siteName: 'Centrum', place: 'Łuck', date: '2025-12-10', temperature: '9.1°C', nav: [{ href: '/pl/articles', key: 'articles' }],
     switcher: [
-      { language: 'uk', href: '/uk/articles/a', current: false, available: true },
-      { language: 'en', href: '/en/articles/b', current: false, available: false },
-      { language: 'pl', href: '/pl/articles/c', current: true, available: true },
+      { language: 'uk', href: '/uk/articles/a', current: false, absent: null },
+      { language: 'en', href: '/en/articles/b', current: false, absent: 'untranslated' },
+      { language: 'pl', href: '/pl/articles/c', current: true, absent: null },
     ],
     missionHtml: 'Nasza <em>misja</em>', contactsHtml: 'Łuck',
   } as const

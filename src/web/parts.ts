@@ -11,6 +11,8 @@ export interface Field {
   problem?: Problem | undefined
   /** Said in words beside the label; a field without it must be filled in. */
   optional?: boolean
+  /** May stay empty, as what stands above it says. */
+  unasked?: boolean
   autocomplete?: string
   /** The language of what is typed: browsers choose their spelling checker by it. */
   lang?: string
