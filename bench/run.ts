@@ -3,6 +3,7 @@ import { appendFileSync } from 'node:fs'
 import type { BenchRow } from './row.ts'
 
 const BENCHES: Record<string, () => Promise<BenchRow[]>> = {
+  align: async () => (await import('./align.ts')).benchAlign(),
   board: async () => (await import('./board.ts')).benchBoard(),
   diff: async () => (await import('./diff.ts')).benchDiff(),
   import: async () => (await import('./import.ts')).benchImport(),

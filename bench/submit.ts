@@ -10,7 +10,6 @@ import { migrate } from '../src/db/migrate.ts'
 import { openDb } from '../src/db/open.ts'
 import type { Db } from '../src/db/schema.ts'
 import { openSqlite } from '../src/db/sqlite.ts'
-import { transact } from '../src/db/transact.ts'
 import { ledgerHash } from '../src/ledger/model.ts'
 import { addPerson } from '../src/people/actions.ts'
 import type { Actor, Grant } from '../src/people/model.ts'
@@ -18,6 +17,7 @@ import { loadFacts } from '../src/segments/facts.ts'
 import { canonicalJson } from '../src/text/canonical.ts'
 import { textHash } from '../src/text/hash.ts'
 import { saveDraft, sendSubmission } from '../src/translations/actions.ts'
+import { copyArticles } from '../test/copies.ts'
 import type { BenchRow } from './row.ts'
 
 const PARAGRAPHS = 1000
@@ -55,21 +55,9 @@ async function saveAll(desk: Desk): Promise<number[]> {
   return times
 }
 
-/** Copies the desk's article, whole with its approved texts, until 200,000 paragraphs are there. */
+/** Copies the desk's article, whole with what was sent and approved, until 200,000 paragraphs are there. */
 async function fillDatabase(db: Db, { article }: Desk): Promise<void> {
-  for (let copy = 1; copy < 200_000 / PARAGRAPHS; copy += 1) {
-    const id = (column: string) => sql.raw(`'${String(copy).padStart(4, '0')}' || substr(${column}, 5)`)
-    const ours = sql`segment_id in (select id from segment where article_id = ${article}) and language = 'en'`
-    await transact(db, async (tx) => {
-      await sql`insert into article select ${id('id')}, kind, null, source_language, version, created_by, created_at from article where id = ${article}`.execute(tx)
-      await sql`insert into segment select ${id('id')}, ${id('article_id')}, created_at from segment where article_id = ${article}`.execute(tx)
-      await sql`insert into revision select ${id('id')}, ${id('segment_id')}, language, text, hash, writer_id, origin, created_at
-        from revision where ${ours}`.execute(tx)
-      await sql`insert into decision select ${id('id')}, ${id('segment_id')}, language, number, null, outcome, ${id('revision_id')}, null,
-        reviewer_id, reason, eyes, created_at from decision where ${ours}`.execute(tx)
-      await sql`insert into approval select ${id('segment_id')}, language, ${id('decision_id')}, ${id('revision_id')}, null from approval where ${ours}`.execute(tx)
-    })
-  }
+  await copyArticles(db, [article], 200_000 / PARAGRAPHS - 1)
   const { rows: [{ count } = { count: 0 }] } = await sql<{ count: number }>`select count(*) as count from segment`.execute(db)
   if (count !== 200_000) throw new Error(`${count} paragraphs instead of 200,000`)
 }

@@ -13,7 +13,7 @@ export function findAnchors(a: readonly number[], a0: number, a1: number, b: rea
 }
 
 /** Where each token stands, -1 for one that occurs again; in the order of the text. */
-function onlyPlaces(tokens: readonly number[], from: number, to: number): Map<number, number> {
+export function onlyPlaces(tokens: readonly number[], from: number, to: number): Map<number, number> {
   const places = new Map<number, number>()
   for (let at = from; at < to; at++) {
     const token = tokens[at] ?? -1
@@ -22,8 +22,8 @@ function onlyPlaces(tokens: readonly number[], from: number, to: number): Map<nu
   return places
 }
 
-/** The longest selection whose second numbers rise too (patience sorting). */
-function longestRising(pairs: readonly Pair[]): Pair[] {
+/** Of pairs whose first numbers rise, the longest selection whose second numbers rise too (patience sorting). */
+export function longestRising(pairs: readonly Pair[]): Pair[] {
   const tops: number[] = []
   const before = pairs.map(([, b], index) => {
     const pile = firstPileNotBelow(tops, pairs, b)

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import type { TextProblem } from './clean.ts'
-import { cleanText } from './clean.ts'
+import { cleanCode, cleanText } from './clean.ts'
 
 describe('cleaning a text', () => {
   const cleaned: [what: string, raw: string, text: string][] = [
@@ -23,6 +23,14 @@ describe('cleaning a text', () => {
   for (const [what, raw, text] of cleaned) {
     it(what, () => assert.deepEqual(cleanText(raw), { text }))
   }
+
+  const code: [what: string, raw: string, text: string][] = [
+    ['keeps the spaces before its first line', '\n \n  if\n\n    b \n', '  if\n\n    b'],
+    ['ends its lines with LF, at its beginning too', '\u2028\r\n\tif\u2028b', '\tif\nb'],
+    ['drops the byte order mark', '\ufeff if', ' if'],
+    ['is composed, its spaces too', '\u2000и\u0306', '\u2002й'],
+  ]
+  for (const [what, raw, text] of code) it(`of code ${what}, and once is enough`, () => assert.deepEqual([cleanCode(raw), cleanCode(text)], [{ text }, { text }]))
 
   const refused: [raw: string, problem: TextProblem][] = [
     ['а\0б', 'nul_character'],

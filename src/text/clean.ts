@@ -31,9 +31,11 @@ export function cleanText(raw: string, { max }: { max: number } = { max: Infinit
 
 /** The same of code, where spaces at the beginning of a line mean something. */
 export function cleanCode(raw: string): { text: string } | { problem: TextProblem } {
-  const indent = /^(?:[^\S\n]*\r?\n)*([^\S\n]*)/u.exec(raw)?.[1] ?? ''
   const cleaned = cleanText(raw)
-  return 'text' in cleaned && cleaned.text !== '' ? { text: indent + cleaned.text } : cleaned
+  if ('problem' in cleaned || cleaned.text === '') return cleaned
+  const lines = raw.replace(BOM, '').replace(LINE_ENDS, '\n').normalize('NFC')
+  const indent = /^(?:[^\S\n]*\n)*([^\S\n]*)/u.exec(lines)?.[1] ?? ''
+  return { text: indent + cleaned.text }
 }
 
 /** A text in one line. */

@@ -30,6 +30,9 @@ describe('decoding bytes', () => {
   const refused: [what: string, bytes: Uint8Array, problem: string][] = [
     ['a PNG', bytes([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13]), 'binary'],
     ['a ZIP', bytes('PK', [3, 4, 20, 0, 0x80]), 'binary'],
+    ['a ZIP whose beginning happens to be UTF-8', bytes('PK', [3, 4, 20, 8], 'word/document.xml'), 'binary'],
+    ['a PDF', bytes('%PDF-1.4\n1 0 obj'), 'binary'],
+    ['controls among few letters', bytes('ab', [1, 2], 'cd'), 'binary'],
     ['a NUL in text', bytes('а\0б'), 'binary'],
     ['UTF-32', bytes([0xff, 0xfe, 0, 0, 0x41, 0, 0, 0]), 'binary'],
     ['UTF-8 cut short', bytes('абв').subarray(0, 5), 'wrong_encoding'],

@@ -12,7 +12,8 @@ export function decodeBytes(bytes: Uint8Array): Decoded | { problem: DecodeProbl
   const wide = wideEncoding(bytes)
   if (wide) return decodeAs(bytes, wide)
   const utf8 = decodeAs(bytes, 'utf-8')
-  if ('text' in utf8 || utf8.problem === 'binary') return utf8
+  if ('text' in utf8) return isOtherFile(utf8.text) ? { problem: 'binary' } : utf8
+  if (utf8.problem === 'binary') return utf8
   if (looksBinary(bytes)) return { problem: 'binary' }
   const cyrillic = decodeAs(bytes, 'windows-1251')
   return 'text' in cyrillic && isPlausible(cyrillic.text) ? cyrillic : { problem: 'wrong_encoding' }
@@ -67,6 +68,19 @@ function decode(bytes: Uint8Array, encoding: Encoding): string | undefined {
 // Text in an old one-byte encoding has letters above 127 but no control bytes; pictures and archives have both.
 function looksBinary(bytes: Uint8Array): boolean {
   return bytes.some((byte) => byte < 32 && (byte < 9 || byte > 13))
+}
+
+/** How PDF, archives (office documents among them), pictures and rich text begin. */
+const OTHER_FILES = ['%PDF-', 'PK\u0003\u0004', 'GIF8', '{\\rtf']
+// eslint-disable-next-line no-control-regex -- these are what is looked for
+const CONTROLS = /[\u0001-\u0008\u000e-\u001f]/gu
+const MOST_CONTROLS = 0.02
+
+/** Bytes that happen to be good UTF-8. A stray control character among words is a text’s own, and is told as such. */
+function isOtherFile(text: string): boolean {
+  const sample = text.slice(0, SAMPLE)
+  const controls = sample.match(CONTROLS)?.length ?? 0
+  return OTHER_FILES.some((beginning) => sample.startsWith(beginning)) || controls > 1 && controls > sample.length * MOST_CONTROLS
 }
 
 const OWN = /[А-ЩЬЮЯЄІЇҐа-щьюяєіїґЫЭЪЁыэъё]/gu

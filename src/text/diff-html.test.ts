@@ -15,11 +15,11 @@ describe('a diff as HTML', () => {
     )
   })
 
-  it('shows a rewritten text as two blocks', () => {
+  it('shows a rewritten text as two blocks, each with its word for everybody', () => {
     assert.equal(
       diffHtml(diffTexts('Кішка спить', 'Собака біжить', 'uk'), words),
-      '<del class="block"><span class="vh">[вилучено: </span>Кішка спить<span class="vh">]</span></del>'
-      + '<ins class="block"><span class="vh">[додано: </span>Собака біжить<span class="vh">]</span></ins>',
+      '<del class="block"><span class="which">вилучено: </span>Кішка спить</del>'
+      + '<ins class="block"><span class="which">додано: </span>Собака біжить</ins>',
     )
   })
 
@@ -37,7 +37,7 @@ describe('a diff as HTML', () => {
     const text = fc.string({ unit: fc.constantFrom('<', '>', '&', '"', '\'', 'ins', '</del>', '<script>', ' ', 'а', '\n', '/') })
     fc.assert(fc.property(text, text, (before, after) => {
       const html = diffHtml(diffTexts(before, after, 'uk'), words)
-      assert.doesNotMatch(html.replace(/<\/?(?:ins|del|span)(?: class="(?:vh|block)")?>|<br>/g, ''), /[<>"'\n]|&(?!(?:amp|lt|gt|quot|#39);)/)
+      assert.doesNotMatch(html.replace(/<\/?(?:ins|del|span)(?: class="(?:vh|which|block)")?>|<br>/g, ''), /[<>"'\n]|&(?!(?:amp|lt|gt|quot|#39);)/)
     }))
   })
 })

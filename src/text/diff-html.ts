@@ -7,14 +7,14 @@ export function textHtml(text: string): string {
   return text.replace(/[&<>"'\n]/g, (sign) => ENTITIES[sign] ?? sign)
 }
 
-/** A diff as HTML: `<ins>` and `<del>`, each with hidden `words` for those who hear the page ("[added: …]"). */
+/** A diff as HTML: `<ins>` and `<del>`, each with hidden `words` for those who hear the page ("[added: …]"); whole texts have them for everybody. */
 export function diffHtml(diff: TextDiff, words: { added: string; removed: string }): string {
-  const classHtml = diff.shape === 'rewritten' ? ' class="block"' : ''
-  return diff.changes.map((change) => changeHtml(change, words, classHtml)).join('')
+  return diff.changes.map((change) => changeHtml(change, words, diff.shape === 'rewritten')).join('')
 }
 
-function changeHtml({ kind, text }: Change, words: { added: string; removed: string }, classHtml: string): string {
+function changeHtml({ kind, text }: Change, words: { added: string; removed: string }, whole: boolean): string {
   if (kind === 'same') return textHtml(text)
   const tag = kind === 'added' ? 'ins' : 'del'
-  return `<${tag}${classHtml}><span class="vh">[${textHtml(words[kind])}: </span>${textHtml(text)}<span class="vh">]</span></${tag}>`
+  if (whole) return `<${tag} class="block"><span class="which">${textHtml(words[kind])}: </span>${textHtml(text)}</${tag}>`
+  return `<${tag}><span class="vh">[${textHtml(words[kind])}: </span>${textHtml(text)}<span class="vh">]</span></${tag}>`
 }

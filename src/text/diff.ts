@@ -1,4 +1,4 @@
-import { alignTokens } from './align.ts'
+import { pairTokens } from './pair-tokens.ts'
 import { differsInTypographyOnly } from './fold.ts'
 import type { Kept } from './kept.ts'
 import { keptStretches, sharedEdges, withoutIslands } from './kept.ts'
@@ -23,7 +23,7 @@ export function diffTexts(before: string, after: string, language: string): Text
   if (before === '') return describe('words', whole('added', after))
   if (after === '') return describe('words', whole('removed', before))
   const { a, b } = readWords(before, after, language)
-  const partners = alignTokens(a.ids, b.ids)
+  const partners = pairTokens(a.ids, b.ids)
   const kept = keptStretches(a, b, partners)
   if (differsInTypographyOnly(before, after)) return describe('typography', changesAround(a, b, kept))
   if (isRewritten(a, b, partners)) return describe('rewritten', changesAround(a, b, sharedEdges(a, b, kept)))

@@ -1,8 +1,10 @@
-import type { Heading, List, ListItem, Nodes, Paragraph, PhrasingContent, RootContent, Table } from 'mdast'
+import type { Code, Heading, List, ListItem, Nodes, Paragraph, PhrasingContent, RootContent, Table } from 'mdast'
 import { toLine } from '../clean.ts'
 import { escapeInline } from '../inline.ts'
 import type { Block } from '../pagetext/model.ts'
-import { isBreak, readPhrasing, type Picture, type Reading } from './phrasing.ts'
+import { pictureAt, readFenceName } from './braces.ts'
+import { joinNames, takeName } from './named.ts'
+import { readPhrasing, splitAtEmptyLines, type Picture, type Reading } from './phrasing.ts'
 import { spellInline } from './spell.ts'
 
 /** Where a block stands: `above` lines are counted before the tree's first, `titled` is set once there is a title. */
@@ -13,7 +15,7 @@ interface Surroundings extends Reading {
 }
 
 type Place = { quoted: boolean; level: number }
-type Kinds = Pick<Block, 'kind' | 'level' | 'list'>
+type Kinds = Pick<Block, 'kind' | 'level' | 'list' | 'picture'>
 
 /** The deepest list a form offers. */
 const DEEPEST = 6
@@ -21,7 +23,7 @@ const DEEPEST = 6
 /** The blocks of a document's tree, in order. What is no block of ours is left out under its name. */
 export function blocksOf(nodes: readonly RootContent[], reading: Reading, { above, titled }: { above: number; titled: boolean }): Block[] {
   const around: Surroundings = { ...reading, blocks: [], above, titled }
-  walk(nodes, { quoted: false, level: 0 }, around)
+  walk(joinNames(nodes, reading.source), { quoted: false, level: 0 }, around)
   return around.blocks
 }
 
@@ -32,18 +34,10 @@ function walk(nodes: readonly RootContent[], place: Place, around: Surroundings)
 function addNode(node: RootContent, place: Place, around: Surroundings): void {
   switch (node.type) {
     case 'heading': return addHeading(node, around)
-    case 'paragraph': {
-      const kind = place.quoted ? 'quotation' : 'paragraph'
-      for (const children of splitAtEmptyLines(node.children)) addText({ ...node, children }, { kind }, around)
-      return
-    }
+    case 'paragraph': return addParagraph(node, place, around)
     case 'blockquote': return walk(node.children, { ...place, quoted: true }, around)
     case 'list': return addList(node, place, around)
-    case 'code': {
-      const named = [node.lang, node.meta].filter((word) => word)
-      if (named.length > 0) around.notices.add('code_language', named.join(' '))
-      return add(node, { kind: 'code' }, trimCode(node.value), around)
-    }
+    case 'code': return addCode(node, around)
     case 'thematicBreak': return add(node, { kind: 'rule' }, '---', around)
     case 'html': return addHtml(node, node.value, around)
     case 'table': return addTable(node, around)
@@ -55,47 +49,54 @@ function isBlock(node: Nodes): node is RootContent {
   return node.type !== 'root'
 }
 
+function addParagraph(node: Paragraph, { quoted, level }: Place, around: Surroundings): void {
+  const named = quoted || level > 0 ? null : takeName(node, around.source)
+  if (named?.kind === 'title') around.titled = true
+  const kind = named?.kind ?? (quoted ? 'quotation' : 'paragraph')
+  for (const children of splitAtEmptyLines(named?.children ?? node.children)) addText({ ...node, children }, { kind }, around)
+}
+
+function addCode(node: Code, around: Surroundings): void {
+  const info = [node.lang, node.meta].filter((word) => word).join(' ')
+  const named = around.source === '' ? null : readFenceName(info)
+  if (named?.kind === 'title') around.titled = true
+  if (named) return add(node, named, node.value.trim(), around)
+  if (info !== '') around.notices.add('code_language', info)
+  add(node, { kind: 'code' }, trimCode(node.value), around)
+}
+
 function addHeading(node: Heading, around: Surroundings): void {
   const isTitle = node.depth === 1 && !around.titled
   if (isTitle) around.titled = true
   addText(node, isTitle ? { kind: 'title' } : { kind: 'heading', level: Math.min(Math.max(node.depth, 2), 4) }, around)
 }
 
-/** Two line breaks in a row are how many pages part their paragraphs. Breaks inside a mark part nothing. */
-function splitAtEmptyLines(nodes: readonly PhrasingContent[]): PhrasingContent[][] {
-  const groups: PhrasingContent[][] = [[]]
-  let between: PhrasingContent[] = []
-  for (const node of nodes) {
-    const isBlank = node.type === 'text' && node.value.trim() === ''
-    if (isBlank || isBreak(node)) {
-      between.push(node)
-      continue
-    }
-    if (between.filter(isBreak).length >= 2) groups.push([node])
-    else groups.at(-1)?.push(...between, node)
-    between = []
-  }
-  return groups
+/** An address that many systems give a heading, as in `## Words {#words}`, is not part of its words: paragraphs have their own here. */
+function withoutAddress(text: string, { source, notices }: Surroundings): string {
+  const [ending = ''] = (source !== '' && / +\{#[\p{L}\p{N}\\_:.-]{1,100}\}$/u.exec(text)) || []
+  if (ending === '' || ending === text) return text
+  notices.add('heading_address', ending.trim())
+  return text.slice(0, -ending.length)
 }
 
 /** A paragraph's words as one block, never cut at a mark; its pictures stand below it. */
 function addText(node: Heading | Paragraph, kinds: Kinds, around: Surroundings): void {
   const { text, pictures } = textOf(node.children, around)
-  add(node, kinds, kinds.kind === 'heading' || kinds.kind === 'title' ? toLine(text) : text, around)
+  add(node, kinds, node.type === 'heading' ? withoutAddress(toLine(text), around) : text, around)
   for (const picture of pictures) addPicture(node, picture, around)
 }
 
 function textOf(nodes: readonly PhrasingContent[], around: Surroundings): { text: string; pictures: Picture[] } {
-  const { parts, pictures } = readPhrasing(nodes, around)
+  const { parts, pictures, whole: kept } = readPhrasing(nodes, around)
   const [from, to] = [nodes[0]?.position?.start.offset, nodes.at(-1)?.position?.end.offset]
-  const { text, whole } = spellInline(parts, around.source.slice(from ?? 0, to ?? 0))
+  const { text, whole } = spellInline(parts, kept ? around.source.slice(from ?? 0, to ?? 0) : '')
   if (!whole) around.notices.add('mark', text.slice(0, 60))
   return { text: text.trim(), pictures }
 }
 
 function addPicture(node: RootContent, { file, alternative, caption }: Picture, around: Surroundings): void {
   const lines = linesOf(node, around)
-  around.blocks.push({ kind: 'image', text: toLine(alternative), picture: { file, asset: null }, lines, doubts: [] })
+  around.blocks.push({ kind: 'image', text: toLine(alternative), picture: pictureAt(file), lines, doubts: [] })
   if (caption.trim() !== '') around.blocks.push({ kind: 'caption', text: escapeInline(toLine(caption)), lines, doubts: [] })
 }
 

@@ -41,6 +41,12 @@ describe('words pasted with their formatting', () => {
     assert.deepEqual(notices, [{ code: 'table', items: [] }])
   })
 
+  it('are all read where a link stands around what has no place in a paragraph', () => {
+    for (const html of ['<table><a href="/a"><td>one</td><td>two</td></table>', '<p>One <a href="/a"><table><tr><td>two</table></a>', '<p><b><table><a href="/a"><td>one<td>two']) {
+      assert.match(read(html).join(' '), /one.*two/i, html)
+    }
+  })
+
   it('are never cut at a mark (P16)', () => {
     for (const mark of ['b', 'i', 'strong', 'em', 'code', 'span', 'u', 'a href="https://x.example"']) {
       assert.equal(read(`<p>one <${mark}>two</${mark.split(' ')[0]}>three <${mark}>four</${mark.split(' ')[0]}></p>`).length, 1, mark)

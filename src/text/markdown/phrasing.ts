@@ -1,4 +1,4 @@
-import type { Definition, PhrasingContent } from 'mdast'
+import type { Definition, Nodes, PhrasingContent } from 'mdast'
 import { isSafeLink, type Inline } from '../inline.ts'
 import type { Notices } from './model.ts'
 
@@ -15,10 +15,20 @@ export interface Reading {
   notices: Notices
 }
 
-/** The inside of a paragraph: its parts, and the pictures that stood among them. */
-export function readPhrasing(nodes: readonly PhrasingContent[], reading: Reading): { parts: Inline[]; pictures: Picture[] } {
+interface Inside {
+  parts: Inline[]
+  /** The pictures that stood among them. */
+  pictures: Picture[]
+  /** False when something was left out. */
+  whole: boolean
+}
+
+/** The inside of a paragraph. */
+export function readPhrasing(nodes: readonly PhrasingContent[], reading: Reading): Inside {
   const pictures: Picture[] = []
-  return { parts: nodes.flatMap((node) => partsOf(node, reading, pictures)), pictures }
+  const known = reading.notices.size
+  const parts = nodes.flatMap((node) => partsOf(node, reading, pictures))
+  return { parts, pictures, whole: pictures.length === 0 && reading.notices.size === known }
 }
 
 function partsOf(node: PhrasingContent, reading: Reading, pictures: Picture[]): Inline[] {
@@ -40,10 +50,35 @@ function partsOf(node: PhrasingContent, reading: Reading, pictures: Picture[]): 
     case 'link': return linkTo(node, inside(node.children), reading)
     case 'linkReference': return linkTo(definitionOf(node.identifier, reading), inside(node.children), reading)
     case 'footnoteReference': return [{ kind: 'text', text: `[^${node.label ?? node.identifier}]` }]
+    default: return wordsOf(node, inside)
   }
 }
 
-export function isBreak(node: PhrasingContent): boolean {
+/** HTML lets a link stand around whole tables and lists: of what has no place inside a paragraph the words are read, each block apart. */
+function wordsOf(node: Nodes, inside: (nodes: readonly PhrasingContent[]) => Inline[]): Inline[] {
+  const apart: Inline = { kind: 'text', text: ' ' }
+  if ('children' in node) return [...inside(node.children as PhrasingContent[]), apart]
+  return 'value' in node ? [{ kind: 'text', text: node.value }, apart] : []
+}
+
+/** Two line breaks in a row are how many pages part their paragraphs. Breaks inside a mark part nothing. */
+export function splitAtEmptyLines(nodes: readonly PhrasingContent[]): PhrasingContent[][] {
+  const groups: PhrasingContent[][] = [[]]
+  let between: PhrasingContent[] = []
+  for (const node of nodes) {
+    const isBlank = node.type === 'text' && node.value.trim() === ''
+    if (isBlank || isBreak(node)) {
+      between.push(node)
+      continue
+    }
+    if (between.filter(isBreak).length >= 2) groups.push([node])
+    else groups.at(-1)?.push(...between, node)
+    between = []
+  }
+  return groups
+}
+
+function isBreak(node: PhrasingContent): boolean {
   return node.type === 'break' || (node.type === 'html' && BREAK.test(node.value))
 }
 

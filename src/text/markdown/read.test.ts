@@ -30,8 +30,8 @@ describe('a text in Markdown', () => {
     ['an address with spaces and brackets', '[a](<b c>) [d](/e(f)) <https://g.example>', ['paragraph | a [d](</e(f)>) <https://g.example>']],
     ['signs that mark nothing', '2 \\* 3 \\* 4, snake_case, \\[sic\\], 1\\. &copy; &lt;b&gt;', ['paragraph | 2 * 3 * 4, snake_case, [sic], 1. © <b>']],
     ['signs that would mark something', '\\*not emphasis\\* \\`code\\`', ['paragraph | \\*not emphasis\\* \\`code\\`']],
-    ['emphasis and strong, in both signs', '_a_ __b__ ***c*** *d **e** f*', ['paragraph | *a* **b** ***c*** *d **e** f*']],
-    ['code with a fence inside', '`` a`b `` ` `` `', ['paragraph | ``a`b`` ``` `` ```']],
+    ['emphasis and strong, in both signs', '_a_ __b__ ***c*** *d **e** f*', ['paragraph | _a_ __b__ ***c*** *d **e** f*']],
+    ['code with a fence inside', '`` a`b `` ` `` `', ['paragraph | `` a`b `` ` `` `']],
   ]
   for (const [what, text, blocks] of cases) it(`keeps ${what}`, () => assert.deepEqual(read(text), blocks))
 
@@ -55,6 +55,12 @@ describe('a text in Markdown', () => {
     assert.deepEqual(noticed(text), {
       link_title: ['Tip'], unsafe_link: ['other.md'], code_language: ['js one'], list_start: ['3'], picture_link: ['https://big.example'], unused_definition: ['[unused]: /x "T"'],
     })
+  })
+
+  it('takes the address that a heading has elsewhere for no words of it', () => {
+    assert.deepEqual(read('# A {#a}\n\n## Про що {#про-що_1}\n\n## {#b}\n\ntext {#c}\n\n## `x {#d}`'),
+      ['title | A', 'heading | 2 | Про що', 'heading | 2 | {#b}', 'paragraph | text {#c}', 'heading | 2 | `x {#d}`'])
+    assert.deepEqual(noticed('# A {#a}\n\n## Про що {#про-що_1}'), { heading_address: ['{#a}', '{#про-що_1}'] })
   })
 
   it('says in which lines each piece stands', () => {

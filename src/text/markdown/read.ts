@@ -15,7 +15,7 @@ export function readMarkdown(text: string): MarkedText {
   const above = front?.blocks ?? []
   const title = above.find(({ kind }) => kind === 'title')
   const read = readTree(tree, notices, { source, above: front?.above ?? 0, titled: title !== undefined })
-  const blocks = titleFirst([...above, ...withoutTwin(read, title)])
+  const blocks = titleFirst(above, withoutTwin(read, title))
   return { blocks, notices: notices.list(), particulars: front?.particulars ?? NO_PARTICULARS }
 }
 
@@ -49,11 +49,9 @@ function withoutTwin(blocks: Block[], title: Block | undefined): Block[] {
   return title && twin?.kind === 'heading' && plainText(twin.text) === plainText(title.text) ? blocks.toSpliced(at, 1) : blocks
 }
 
-/** What says who wrote the article and what it is about follows its title. */
-function titleFirst(blocks: Block[]): Block[] {
-  const at = blocks.findIndex(({ kind }) => kind === 'title')
-  const opening = blocks.slice(0, Math.max(at, 0))
-  const [title] = blocks.slice(Math.max(at, 0), Math.max(at, 0) + 1)
-  const fromFront = opening.every(({ kind }) => kind === 'lead' || kind === 'author_name' || kind === 'author_role')
-  return title && at > 0 && fromFront ? [title, ...opening, ...blocks.slice(at + 1)] : blocks
+/** What stands above the text, who wrote the article and what it is about, follows its title. */
+function titleFirst(above: readonly Block[], blocks: readonly Block[]): Block[] {
+  const [first, ...others] = blocks
+  const isByline = above.every(({ kind }) => kind === 'lead' || kind === 'author_name' || kind === 'author_role')
+  return first?.kind === 'title' && isByline ? [first, ...above, ...others] : [...above, ...blocks]
 }

@@ -1,4 +1,5 @@
 import { escapeInline, parseInline, partsText, type Inline } from '../inline.ts'
+import { spellingsOf, unwrap } from './unwrap.ts'
 
 type Marks = { sign: '*' | '_'; escape: boolean }
 
@@ -8,14 +9,15 @@ const TRIES: readonly Marks[] = [
 const SIGNS = /[\\`*_[<]/
 
 /**
- * The text of a paragraph that is read as exactly these parts, with as few backslashes as can be. Where no text would (an emphasis
- * inside a word, for one), the emphasis goes and the words stay: then `whole` is false. `source` is what they were read from.
+ * The text of a paragraph that is read as exactly these parts: as it stands in `source`, what they were read from, if it means the same
+ * here; else with as few backslashes as can be. Where no text would (an emphasis inside a word, for one), the emphasis goes and the
+ * words stay: then `whole` is false.
  */
 export function spellInline(given: readonly Inline[], source = ''): { text: string; whole: boolean } {
   const parts = tidyInline(given)
   const plain = spell(parts, { sign: '*', escape: false })
   if (isPlain(parts) || isAsRead(plain, source)) return { text: plain, whole: true }
-  const exact = spellAs(parts)
+  const exact = spellAsRead(parts, source) ?? spellAs(parts)
   if (exact !== undefined) return { text: exact, whole: true }
   const bare = spellAs(tidyInline(withoutEmphasis(parts)))
   return { text: bare ?? escapeInline(partsText(parts)), whole: false }
@@ -32,7 +34,12 @@ function isPlain(parts: readonly Inline[]): boolean {
 
 /** Spelled as it was read, it is read the same again: that spares the slow proof. References, HTML and pictures are read otherwise here. */
 function isAsRead(plain: string, source: string): boolean {
-  return plain.length < 2000 && !/[&<!\\]/.test(source) && source.replace(/\s+/g, ' ').trim() === plain
+  return plain.length < 2000 && !/[&<!\\]/.test(source) && unwrap(source) === plain
+}
+
+function spellAsRead(parts: readonly Inline[], source: string): string | undefined {
+  const wanted = JSON.stringify(parts)
+  return spellingsOf(source).find((text) => JSON.stringify(tidyInline(parseInline(text))) === wanted)
 }
 
 function spellAs(parts: readonly Inline[]): string | undefined {
@@ -92,10 +99,15 @@ function mergeTexts(parts: readonly Inline[]): Inline[] {
   const merged: Inline[] = []
   for (const part of parts) {
     const last = merged.at(-1)
-    if (part.kind === 'text' && last?.kind === 'text') merged[merged.length - 1] = { ...last, text: last.text + part.text }
+    if (part.kind === 'text' && last?.kind === 'text') merged[merged.length - 1] = { ...last, text: joinTexts(last.text, part.text) }
     else merged.push(part)
   }
-  return merged.map((part) => part.kind === 'text' ? { ...part, text: part.text.replace(/ {2,}/g, ' ') } : part)
+  return merged
+}
+
+/** Where something between two texts is left out, one space is enough. */
+function joinTexts(left: string, right: string): string {
+  return left + (left.endsWith(' ') ? right.replace(/^ +/, '') : right)
 }
 
 /** No spaces beside line ends; within a mark its own edges are settled already. */

@@ -17,7 +17,7 @@ const MAX_WORK = 1_000_000
  * Pairs equal tokens of two texts in rising order: for each token of `a` the index of its partner in `b`, or -1.
  * A large text is first split at tokens that occur once on each side; a part too tangled to pair stays unpaired.
  */
-export function alignTokens(a: readonly number[], b: readonly number[]): Int32Array {
+export function pairTokens(a: readonly number[], b: readonly number[]): Int32Array {
   const alignment = { a, b, partners: new Int32Array(a.length).fill(-1), work: MAX_WORK }
   let gaps: Gap[] = [{ a0: 0, a1: a.length, b0: 0, b1: b.length }]
   for (let round = 0; gaps.length > 0; round++) gaps = gaps.flatMap((gap) => pairOrSplit(alignment, gap, round < MAX_SPLITS))

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
-import { alignTokens } from './align.ts'
+import { pairTokens } from './pair-tokens.ts'
 
-describe('aligning tokens', () => {
+describe('pairing tokens', () => {
   const cases: [what: string, a: number[], b: number[], partners: number[]][] = [
     ['nothing', [], [], []],
     ['everything', [1, 2, 3], [1, 2, 3], [0, 1, 2]],
@@ -15,7 +15,7 @@ describe('aligning tokens', () => {
   ]
   for (const [what, a, b, partners] of cases) {
     it(`pairs ${what}`, () => {
-      const found = [...alignTokens(a, b)]
+      const found = [...pairTokens(a, b)]
       assertRising(found, a, b)
       assert.equal(count(found), count(partners))
     })
@@ -24,7 +24,7 @@ describe('aligning tokens', () => {
   it('pairs equal tokens in rising order, and of small texts as many as there are', () => {
     const tokens = fc.array(fc.nat(5), { maxLength: 30 })
     fc.assert(fc.property(tokens, tokens, (a, b) => {
-      const partners = [...alignTokens(a, b)]
+      const partners = [...pairTokens(a, b)]
       assertRising(partners, a, b)
       assert.equal(count(partners), longestShared(a, b))
     }), { numRuns: 1000 })
@@ -33,13 +33,13 @@ describe('aligning tokens', () => {
   it('pairs equal tokens in rising order in large texts too', () => {
     const tokens = (most: number) => fc.array(fc.nat(most), { minLength: 300, maxLength: 1500, size: 'max' })
     const pair = fc.constantFrom(1, 3, 100, 5000).chain((most) => fc.tuple(tokens(most), tokens(most)))
-    fc.assert(fc.property(pair, ([a, b]) => assertRising([...alignTokens(a, b)], a, b)), { numRuns: 50 })
+    fc.assert(fc.property(pair, ([a, b]) => assertRising([...pairTokens(a, b)], a, b)), { numRuns: 50 })
   })
 
   it('loses no unchanged token of a large text with few changes', () => {
     const before = Array.from({ length: 30_000 }, (_, index) => index % 4000)
     const after = before.map((token, index) => index % 30 === 0 ? 5000 + token : token)
-    assert.equal(count([...alignTokens(before, after)]), 29_000)
+    assert.equal(count([...pairTokens(before, after)]), 29_000)
   })
 })
 
