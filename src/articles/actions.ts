@@ -78,7 +78,8 @@ async function openFirstReview(tx: Tx, actor: Actor, id: Id, article: NewArticle
   return submission
 }
 
-function checkSegments(segments: readonly NewSegment[]): void {
+/** Throws what is wrong with paragraphs that are to become an article. */
+export function checkSegments(segments: readonly NewSegment[]): void {
   if (segments.length > MOST_SEGMENTS) throw new AppError('too_many_paragraphs', { count: segments.length, most: MOST_SEGMENTS })
   if (segments.some(({ text }) => text === '' || text.length > LONGEST_SEGMENT)) throw new AppError('invalid')
   if (segments.filter(({ kind }) => kind === 'title').length !== 1) throw new AppError('one_title_needed')

@@ -1,5 +1,6 @@
 import type { Id, Language } from '../db/columns.ts'
 import type { Db, Tx } from '../db/schema.ts'
+import { findOpenChange } from '../segments/source-changes.ts'
 import { touchArticle } from '../segments/store.ts'
 import type { Article } from './model.ts'
 
@@ -15,14 +16,17 @@ export async function listTrash(db: Db, limit: number): Promise<(Article & { by:
     .where('article.trashed_at', 'is not', null).orderBy('article.trashed_at', 'desc').orderBy('article.id', 'desc').limit(limit).execute()
 }
 
-/** What is open on an article: unsent drafts, and paragraphs that wait for somebody. */
+/** What is open on an article: unsent drafts, and what waits for somebody: paragraphs, and the order of them. */
 export async function countOpenWork(db: Db, article: Id): Promise<{ drafts: number; waiting: number }> {
   const drafts = await db.selectFrom('segment').innerJoin('draft', 'draft.segment_id', 'segment.id')
     .select((eb) => eb.fn.countAll<number>().as('count')).where('segment.article_id', '=', article).executeTakeFirstOrThrow()
   const waiting = await db.selectFrom('segment').innerJoin('proposal', 'proposal.segment_id', 'segment.id')
     .select((eb) => eb.fn.countAll<number>().as('count')).where('segment.article_id', '=', article)
     .where('proposal.closed_at', 'is', null).executeTakeFirstOrThrow()
-  return { drafts: drafts.count, waiting: waiting.count }
+  const whole = await db.selectFrom('source_draft').select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('article_id', '=', article).executeTakeFirstOrThrow()
+  const order = await findOpenChange(db, article) ? 1 : 0
+  return { drafts: drafts.count + whole.count, waiting: waiting.count + order }
 }
 
 /** Says where an article is put away, or that it no longer is. */

@@ -95,4 +95,13 @@ describe('publishing from the command line', () => {
     assert.equal(status, 1)
     assert.match(out, /^en: You may not publish in this language/)
   })
+
+  it('publishes an original as important, and a translation never', async () => {
+    const desk = await bringIn()
+    assert.equal((await zvirka('publish', desk.article, '--language', 'en', '--important')).status, 0)
+    assert.deepEqual((await listEditions(db, desk.article, 'en')).map(({ important }) => important), ['yes'])
+    const refused = await zvirka('publish', desk.article, '--language', 'uk', '--important')
+    assert.equal(refused.status, 1)
+    assert.match(refused.err, /Only an edition of the original can be important: `--language en`/)
+  })
 })

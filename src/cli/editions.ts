@@ -19,6 +19,7 @@ export function addEditionCommands(program: Command, voice: Voice): void {
     .requiredOption('--language <language>', t('cli:option.language')).option('--slug <slug>', t('cli:option.slug'))
     .option('--partial', t('cli:option.partial')).option('--behind', t('cli:option.behind')).option('--together', t('cli:option.together'))
     .option('--at <time>', t('cli:option.at')).option('--note <note>', t('cli:option.note')).option('--correction <correction>', t('cli:option.correction'))
+    .option('--important', t('cli:option.important'))
     .option('--by <email>', t('cli:option.by')).option('--dry-run', t('cli:option.dryRunPublish')).option('--json', t('cli:option.json'))
     .action((article: string, options: PublishOptions) => runCommand(voice, () => publish(voice, article, options)))
   program.command('withdraw').description(t('cli:withdraw.about')).argument('<article>', t('cli:option.article'))
@@ -51,7 +52,8 @@ async function showEditions(voice: Voice, name: string, { language, json }: List
     const editions = (await Promise.all((language ? [language] : config.languages).map((one) => listEditions(db, article.id, one)))).flat()
     const rows = editions.map((edition) => ({
       language: edition.language, number: edition.number, title: edition.title, published: edition.created_at, partial: edition.partial,
-      behind: edition.behind, note: edition.note, correction: edition.correction, hash: edition.hash,
+      behind: edition.behind, note: edition.note, correction: edition.correction, important: edition.important === 'yes',
+      hash: edition.hash,
       current: published.get(edition.language) === edition.id,
     }))
     if (json) return printJson(rows)

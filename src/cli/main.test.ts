@@ -202,10 +202,13 @@ describe('the server', () => {
     const first = spawn(process.execPath, [PROGRAM, 'serve'], { env })
     t.after(() => first.kill('SIGKILL'))
     let said = ''
-    await new Promise<void>((resolve) => first.stdout.on('data', (some: Buffer) => {
-      said += some.toString()
-      if (/setup\?token=[\w-]{43}/.test(said)) resolve()
-    }))
+    await new Promise<void>((resolve, reject) => {
+      first.stdout.on('data', (some: Buffer) => {
+        said += some.toString()
+        if (/setup\?token=[\w-]{43}/.test(said)) resolve()
+      })
+      first.on('close', () => reject(new Error(`the server ended: ${said}`)))
+    })
     const url = /http:\/\/127\.0\.0\.1:\d+/.exec(said)?.[0] ?? ''
     assert.equal((await fetch(`${url}/uk/`)).status, 200)
     const second = spawn(process.execPath, [PROGRAM, 'serve'], { env })

@@ -14,7 +14,7 @@ export async function placeNear(
 ): Promise<Block[]> {
   let blocks = [...given]
   for (const [at, { kind, picture }] of given.entries()) {
-    if (kind !== 'image' || !picture) continue
+    if (kind !== 'image' || !picture || picture.asset !== null) continue
     const bytes = await readNear(voice, file, picture.file)
     const placed = await placePictures(db, actor, language, blocks, [{ field: `picture.${at + 1}`, name: picture.file, bytes }])
     const [fault] = placed.faults
@@ -28,7 +28,7 @@ export async function placeNear(
 export async function findMissing(voice: Voice, file: string, blocks: readonly Block[]): Promise<string[]> {
   const missing: string[] = []
   for (const { kind, picture } of blocks) {
-    if (kind !== 'image' || !picture) continue
+    if (kind !== 'image' || !picture || picture.asset !== null) continue
     await readNear(voice, file, picture.file).catch((error: unknown) => {
       if (!(error instanceof Refusal)) throw error
       missing.push(error.message)

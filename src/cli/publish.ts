@@ -26,6 +26,7 @@ export interface PublishOptions {
   at?: string
   note?: string
   correction?: string
+  important?: true
   dryRun?: true
   json?: true
 }
@@ -35,6 +36,7 @@ export async function publish(voice: Voice, name: string, options: PublishOption
   await withDb(async (db, config) => {
     const article = await findArticleByName(db, name)
     const actor = await findActingPerson(db, voice, options.by, { right: 'publish', language: options.language })
+    if (options.important && options.language !== article.source_language) throw new Refusal(voice.t('cli:publish.notOriginal', { language: article.source_language }))
     const zone = await siteTimeZone(db, config)
     const at = options.at === undefined ? null : readTime(voice, zone, options.at)
     const cases = await readCases(db, { article, actor }, options)
@@ -72,9 +74,9 @@ async function readCases(db: Db, who: { article: Article; actor: Actor }, option
   return [...original ? [original] : [], { ...wanted, accepted }]
 }
 
-function requestsOf(cases: readonly PublishingCase[], { language: wanted, slug, note, correction }: PublishOptions): Request[] {
+function requestsOf(cases: readonly PublishingCase[], { language: wanted, slug, note, correction, important }: PublishOptions): Request[] {
   return cases.map(({ article, language, accepted }) => ({
-    article: article.id, language, accepted, ...language === wanted ? { slug, note: note ?? '', correction: correction ?? '' } : {},
+    article: article.id, language, accepted, ...language === wanted ? { slug, note: note ?? '', correction: correction ?? '', important: important === true } : {},
   }))
 }
 

@@ -26,17 +26,23 @@ export function findFaults(blocks: readonly Block[]): Fault[] {
     ...blocks.some(({ kind }) => TEXTS.has(kind)) ? [] : ['no_text' as const],
     ...hasTooMany(blocks) ? ['over_limit' as const] : [],
   ]
-  return [
+  return inOrder([
     ...whole.map((code): Fault => ({ at: 'article', code })),
     ...titles.slice(1).map((at): Fault => ({ at, code: 'second_title' })),
     ...blocks.flatMap((block, at) => block.kind === 'aside' ? [] : faultsOfBlock(block).map((code): Fault => ({ at, code }))),
-  ]
+  ])
 }
 
 /** Faults that are known already, and those found besides; a block with a known one is not judged again. */
 export function addFaults(known: readonly Fault[], found: readonly Fault[]): Fault[] {
   const judged = new Set(known.flatMap(({ at }) => typeof at === 'number' ? [at] : []))
-  return [...known, ...found.filter(({ at }) => typeof at !== 'number' || !judged.has(at))]
+  return inOrder([...known, ...found.filter(({ at }) => typeof at !== 'number' || !judged.has(at))])
+}
+
+/** What is about the whole first, then the blocks as they stand on the page. */
+function inOrder(faults: readonly Fault[]): Fault[] {
+  const place = ({ at }: Fault) => typeof at === 'number' ? at : -1
+  return faults.toSorted((a, b) => place(a) - place(b))
 }
 
 export function hasTooMany(blocks: readonly Block[]): boolean {

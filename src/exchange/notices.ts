@@ -4,7 +4,7 @@ import type { Notice } from '../text/markdown/model.ts'
 /** Everything that may be said about how a text was read; `articles:notice.<code>` are the sentences. */
 const CODES = [
   'front_matter', 'unreadable_front_matter', 'html', 'html_block', 'link_title', 'unsafe_link', 'code_language', 'unused_definition', 'list_start', 'picture_link',
-  'mark', 'table', 'page_title', 'unused_picture', 'unknown_genre',
+  'heading_address', 'mark', 'table', 'page_title', 'unused_picture', 'unknown_genre',
 ] as const
 
 type Code = (typeof CODES)[number] | Notice['code']

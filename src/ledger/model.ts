@@ -13,7 +13,9 @@ export const ACTS = [
   'image.stored',
   'submission.sent', 'submission.withdrawn', 'return.given_up',
   'submission.reviewed', 'submission.returned', 'proposal.confirmed',
-  'edition.published', 'edition.withdrawn', 'edition.restored', 'edition.scheduled', 'edition.unscheduled', 'schedule.refused',
+  'source_change.approved', 'source_change.returned', 'source_change.withdrawn',
+  'edits.undone',
+  'edition.published', 'edition.withdrawn', 'edition.restored', 'edition.scheduled', 'edition.rescheduled', 'edition.unscheduled', 'schedule.refused',
 ] as const
 
 export type Act = (typeof ACTS)[number]

@@ -1,5 +1,6 @@
+import type { Id, Timestamp } from '../db/columns.ts'
 import type { Db, Tx } from '../db/schema.ts'
-import { ledgerHash, type LedgerRow } from './model.ts'
+import { ledgerHash, type Act, type LedgerRow } from './model.ts'
 
 const PAGE = 1000
 
@@ -7,6 +8,16 @@ const PAGE = 1000
 export async function listLedger(db: Db, { before, limit }: { before?: number | undefined; limit: number }): Promise<LedgerRow[]> {
   const query = db.selectFrom('ledger').selectAll().orderBy('number', 'desc').limit(limit)
   return (before === undefined ? query : query.where('number', '<', before)).execute()
+}
+
+/** Lines of one act on these subjects that mention an id, since a moment: the newest first. */
+export async function listActsOn(db: Db, { act, subjects, mentions = '', since = '', limit }: {
+  act: Act; subjects: readonly string[]; mentions?: Id; since?: Timestamp; limit: number
+}): Promise<LedgerRow[]> {
+  if (subjects.length === 0) return []
+  return db.selectFrom('ledger').selectAll().where('subject', 'in', [...new Set(subjects)]).where('act', '=', act)
+    .where('at', '>=', since).$if(mentions !== '', (q) => q.where('details', 'like', `%"${mentions}"%`))
+    .orderBy('number', 'desc').limit(limit).execute()
 }
 
 /** The number and the hash of the newest line; 0 and nothing before the first. */

@@ -1,8 +1,8 @@
 import type { Id, Language } from '../db/columns.ts'
 import { prepare, type At } from '../db/prepared.ts'
 import type { Db, Tx } from '../db/schema.ts'
-import { isTranslated, type ApprovedText, type Draft, type OpenProposal, type OpenReturn, type SegmentFacts, type SourceText } from './model.ts'
-import { listOutline } from './store.ts'
+import { isTranslated, type ApprovedText, type Draft, type OpenProposal, type OpenReturn, type OutlineRow, type SegmentFacts, type SourceText } from './model.ts'
+import { listOutline, listRemoved } from './store.ts'
 
 interface Place {
   article: Id
@@ -15,6 +15,8 @@ interface Asked extends Place {
   person?: Id | undefined
   /** Only these segments; all without. */
   segments?: readonly Id[] | undefined
+  /** Of `segments` those too that were removed from the article, at the place they had last. */
+  removed?: boolean
 }
 
 /**
@@ -23,7 +25,7 @@ interface Asked extends Place {
  */
 export async function loadFacts(db: Db | Tx, asked: Asked): Promise<SegmentFacts[]> {
   if (asked.segments?.length === 0) return []
-  const outline = await listOutline(db, asked.article, asked.segments)
+  const outline = await outlineOf(db, asked)
   const rows = outline.filter(({ kind }) => asked.language === asked.source || isTranslated(kind))
   const sources = await sourceTexts(db, asked)
   const approved = await approvedTexts(db, asked, sources.texts)
@@ -39,6 +41,14 @@ export async function loadFacts(db: Db | Tx, asked: Asked): Promise<SegmentFacts
     returned: proposals.has(row.segment) ? null : returns.get(row.segment) ?? null,
     draft: drafts.get(row.segment) ?? null,
   }))
+}
+
+async function outlineOf(db: Db | Tx, { article, segments, removed = false }: Asked): Promise<OutlineRow[]> {
+  const outline = await listOutline(db, article, segments)
+  if (!removed || !segments || outline.length === segments.length) return outline
+  const here = new Set(outline.map(({ segment }) => segment))
+  const gone = segments.filter((segment) => !here.has(segment))
+  return gone.length === 0 ? outline : [...outline, ...(await listRemoved(db, article, gone)).map(({ removedAt, ...row }) => row)]
 }
 
 /** The facts, in the source language, of what stands in every language as it is. */
@@ -92,7 +102,7 @@ const approvedRows = prepare((db, at: At<Place>, segments) => db
 
 async function openProposals(db: Db | Tx, asked: Asked): Promise<Map<Id, OpenProposal>> {
   const { rows } = await proposalRows(db, asked, asked.segments)
-  return new Map(rows.map(({ segment, ...proposal }) => [segment, proposal]))
+  return new Map(rows.map(({ segment, minor, ...proposal }) => [segment, { ...proposal, minor: minor === 'yes' }]))
 }
 
 const proposalRows = prepare((db, at: At<Place>, segments) => db
@@ -101,7 +111,7 @@ const proposalRows = prepare((db, at: At<Place>, segments) => db
   .innerJoin('revision', 'revision.id', 'proposal.revision_id')
   .select(['segment.id as segment', 'proposal.id', 'submission.id as submission', 'submission.sender_id as sender', 'proposal.awaits',
     'proposal.source_revision_id as sourceRevision', 'proposal.base_revision_id as baseRevision', 'proposal.edited_from as editedFrom',
-    'proposal.created_at as at', 'revision.id as revision', 'revision.text', 'revision.hash', 'revision.writer_id as writer'])
+    'proposal.minor', 'proposal.created_at as at', 'revision.id as revision', 'revision.text', 'revision.hash', 'revision.writer_id as writer'])
   .where('segment.article_id', '=', at('article')).where('proposal.language', '=', at('language'))
   .$if(segments !== undefined, (query) => query.where('segment.id', 'in', segments ?? []))
   .where('proposal.closed_at', 'is', null))
@@ -122,7 +132,7 @@ const returnRows = prepare((db, at: At<Place>, segments) => db
   .where('decision.outcome', '=', 'returned')
   .where(({ not, exists, selectFrom }) => not(exists(selectFrom('decision as later').select('later.id')
     .whereRef('later.segment_id', '=', 'decision.segment_id').whereRef('later.language', '=', 'decision.language')
-    .whereRef('later.number', '>', 'decision.number'))))
+    .whereRef('later.number', '>', 'decision.number').where('later.outcome', '<>', 'revoked'))))
   .where(({ not, exists, selectFrom }) => not(exists(selectFrom('return_given_up').select('return_given_up.decision_id')
     .whereRef('return_given_up.decision_id', '=', 'decision.id')))))
 

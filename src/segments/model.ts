@@ -59,6 +59,8 @@ export interface OpenProposal extends Words {
   sourceRevision: Id | null
   baseRevision: Id | null
   editedFrom: Id | null
+  /** In the source language: its sender thinks the change minor. */
+  minor: boolean
   at: Timestamp
 }
 

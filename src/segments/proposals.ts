@@ -16,6 +16,8 @@ export interface NewProposal {
   baseRevision: Id | null
   awaits: Awaits
   editedFrom: Id | null
+  /** In the source language: does its sender think the change minor? */
+  minor?: boolean
 }
 
 export async function findSubmission(db: Db | Tx, id: Id): Promise<Submission> {
@@ -48,7 +50,7 @@ export async function insertProposals(tx: Tx, submission: Id, proposals: readonl
   const rows = proposals.map((proposal) => ({
     id: newId(), submission_id: submission, segment_id: proposal.segment, language: proposal.language, revision_id: proposal.revision,
     source_revision_id: proposal.sourceRevision, base_revision_id: proposal.baseRevision, awaits: proposal.awaits,
-    edited_from: proposal.editedFrom, created_at: at, closed_at: null,
+    edited_from: proposal.editedFrom, minor: proposal.minor ? 'yes' as const : 'no' as const, created_at: at, closed_at: null,
   }))
   await insertRows(tx, 'proposal', rows)
   return rows.map((row) => row.id)

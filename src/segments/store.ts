@@ -44,6 +44,39 @@ export async function insertOutline(
   return placed.map((row) => row.segment_id)
 }
 
+/** The article's next outline, made of segments that are there already; of two made from the same one, one is refused by the database. */
+export async function appendOutline(tx: Tx, article: Id, by: Id, rows: readonly OutlineRow[]): Promise<Id> {
+  const { last } = await tx.selectFrom('outline').select((eb) => eb.fn.max('number').as('last')).where('article_id', '=', article)
+    .executeTakeFirstOrThrow()
+  const id = newId()
+  await insertRows(tx, 'outline', [{ id, article_id: article, number: (last ?? 0) + 1, created_by: by, created_at: now() }])
+  await insertRows(tx, 'outline_row', rows.map(({ kind, level, list, asset, segment }, position) =>
+    ({ kind, level, list, asset, position, segment_id: segment, outline_id: id })))
+  return id
+}
+
+/** A segment that has no place in its article any more: where it stood last, and when it was removed. */
+export interface RemovedPlace extends OutlineRow {
+  removedAt: Timestamp
+}
+
+/** Those of `segments`, or all that ever had a place in the article and have none now. */
+export async function listRemoved(db: Db | Tx, article: Id, segments?: readonly Id[]): Promise<RemovedPlace[]> {
+  const outlines = await db.selectFrom('outline').select(['id', 'created_at as at']).where('article_id', '=', article).orderBy('number').execute()
+  const newest = outlines.at(-1)?.id
+  if (outlines.length < 2 || newest === undefined) return []
+  // From the segments, few of which were removed, to their places: an article has as many rows as outlines times paragraphs.
+  const rows = await db.selectFrom('segment').innerJoin('outline_row', 'outline_row.segment_id', 'segment.id')
+    .innerJoin('outline', 'outline.id', 'outline_row.outline_id')
+    .select(['outline.id', 'segment.id as segment', 'position', 'kind', 'level', 'list', 'asset']).where('segment.article_id', '=', article)
+    .$if(segments !== undefined, (query) => query.where('segment.id', 'in', ['', ...segments ?? []]))
+    .where(({ not, exists, selectFrom }) => not(exists(selectFrom('outline_row as kept').select('kept.segment_id')
+      .whereRef('kept.segment_id', '=', 'segment.id').where('kept.outline_id', '=', newest))))
+    .orderBy('outline.number').execute()
+  const next = new Map(outlines.map(({ id }, i) => [id, outlines[i + 1]?.at ?? '']))
+  return [...new Map(rows.map(({ id, ...row }) => [row.segment, { ...row, removedAt: next.get(id) ?? '' }])).values()]
+}
+
 /** Databases limit the parameters of one statement (SQLite: 32,766). */
 export async function inChunks<T>(rows: readonly T[], insert: (some: T[]) => Promise<unknown>, size = 500): Promise<void> {
   for (let from = 0; from < rows.length; from += size) await insert(rows.slice(from, from + size))
