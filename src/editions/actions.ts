@@ -54,7 +54,7 @@ export async function restoreEdition(db: Db, actor: Actor, { article: id, langua
     await refuseSame(tx, { article: id, language }, rows)
     // Its gaps are words of the original: taken from readers, they do not come back this way.
     if (frozen.partial > 0 && !await findPublished(tx, id, frozen.source_language)) throw new AppError('not_ready', { why: 'unfillable' })
-    const edition = { ...frozen, note: '', correction: '', published_by: actor.id }
+    const edition = { ...frozen, note: '', correction: '', important: 'no' as const, published_by: actor.id }
     const slug = await proposeSlug(tx, id, language, frozen.title)
     return sealEdition(tx, { edition, slug, rows, credits: await listCredits(tx, old), decisions: [] },
       { by: actor.id, act: 'edition.restored', reason, restored })
@@ -74,7 +74,7 @@ export async function withdrawEdition(db: Db, actor: Actor, { article: id, langu
     await touchArticle(tx, id)
     await supersede(tx, actor.id, { article: id, language, reason: 'withdrawn' })
     const { number, hash, partial, behind } = edition
-    const details = { article: id, language, number, hash, partial, behind }
+    const details = { article: id, language, number, hash, partial, behind, reason }
     await record(tx, { actor: actor.id, act: 'edition.withdrawn', subject: `edition:${edition.id}`, details })
     return edition
   })

@@ -12,7 +12,7 @@ const APPROVED = {
   source: SOURCE, substance: null, sender: 'w',
 }
 const PROPOSAL = {
-  ...WORDS, id: 'p', submission: 'q', sender: 'w', writer: 'w', awaits: 'review' as const, sourceRevision: 's', baseRevision: null, editedFrom: null, at: '',
+  ...WORDS, id: 'p', submission: 'q', sender: 'w', writer: 'w', awaits: 'review' as const, sourceRevision: 's', baseRevision: null, editedFrom: null, minor: false, at: '',
 }
 const RETURNED = { ...WORDS, decision: 'd', reason: 'Ні.', reviewer: 'v', writer: 'w', sourceRevision: 's', at: '' }
 

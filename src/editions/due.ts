@@ -11,7 +11,7 @@ import { listBlockers, type Blocker } from './blockers.ts'
 import { currentRows, judgeSlug } from './compose.ts'
 import type { Prepared } from './model.ts'
 import { thaw } from './prepare.ts'
-import { closeSchedule, findSchedule, listDue, listScheduleParts } from './schedule-store.ts'
+import { closeSchedule, findSchedule, isRevoked, listDue, listScheduleParts } from './schedule-store.ts'
 import { sealEdition } from './seal.ts'
 
 /** How many were published, and what could not be tried: it stays due. */
@@ -48,11 +48,12 @@ async function publishOne(tx: Tx, id: Id, at: Timestamp): Promise<'published' | 
   return to
 }
 
-/** The rights, the place and the readers of this moment are asked, not those of the day when it was planned. */
-async function findRefusal(tx: Tx, by: Id, parts: readonly Prepared[]): Promise<Blocker['why'] | null> {
+/** The rights, the place, the approvals and the readers of this moment are asked, not those of the day when it was planned. */
+async function findRefusal(tx: Tx, by: Id, parts: readonly Prepared[]): Promise<Blocker['why'] | 'revoked' | null> {
   for (const prepared of parts) {
     const [blocker] = await blockersNow(tx, by, prepared, parts)
     if (blocker) return blocker.why
+    if (await isRevoked(tx, prepared.decisions)) return 'revoked'
   }
   return null
 }

@@ -8,8 +8,11 @@ import type { Voice } from '../i18n/voice.ts'
 import type { Site } from '../web/site.ts'
 import { listPlaces } from './addresses.ts'
 import { compareEditions } from './changes.ts'
+import { composeNow } from './compose.ts'
+import { traceLineage } from './lineage.ts'
+import { listFrozenSteps } from './lineage-store.ts'
 import { editionLines } from './lines.ts'
-import { decisionsIn, type Edition, type FrozenSegment } from './model.ts'
+import { decisionsIn, type Edition, type FrozenSegment, type Line } from './model.ts'
 import type { EditionPage, ReaderChanges } from './pages.ts'
 import { findEdition, findPublished, listApprovals, listEditions, listEditionSegments } from './store.ts'
 
@@ -31,17 +34,39 @@ export async function readEdition(site: Site, article: Article, language: Langua
   const other = from ?? number - 1
   const earlier = other > 0 && other !== number ? await findEdition(db, article.id, language, other) : null
   const rows = await rowsOf(db, edition)
-  const changes = compareEditions(rows, earlier && await rowsOf(db, earlier), language, t)
+  const before = earlier && await rowsOf(db, earlier)
+  const lineage = earlier && before ? await lineageFrom(db, { ...earlier, rows: before }, { ...edition, rows }) : []
+  const changes = compareEditions(rows, before, language, t, lineage)
   const current = await findPublished(db, article.id, language)
   const [line] = await editionLines(db, [edition], { room, canPublish: can(actor, 'edition.publish', language), current })
   if (!line) throw new Error('an edition without a line')
   const titles = await listTitles(db, [article.id], language)
   return {
     article: article.id, title: titles.get(article.id) ?? { text: edition.title, language }, language, room, edition: line, done,
-    places: await listPlaces(site, article), from: earlier?.number ?? null,
+    places: await listPlaces(site, article), behind: done && language === article.source_language ? await listBehind(site, article) : [],
+    from: earlier?.number ?? null,
     numbers: (await listEditions(db, article.id, language)).map((one) => one.number),
     changes: await withApprovals(db, edition, changes),
   }
+}
+
+/** What translators have to do now; a language that nobody began is none of it. */
+async function listBehind({ db, config }: Site, article: Article): Promise<EditionPage['behind']> {
+  const found: EditionPage['behind'] = []
+  for (const language of config.languages.filter((one) => one !== article.source_language)) {
+    const { behind } = (await composeNow(db, article, language)).candidate
+    const href = `/desk/articles/${article.id}/languages/${language}?show=behind`
+    if (behind.length > 0) found.push({ language, count: behind.length, href })
+  }
+  return found
+}
+
+type Read = Edition & { rows: readonly FrozenSegment[] }
+
+/** As the editions between them froze it; nothing where the later one is compared with. */
+async function lineageFrom(db: Db, earlier: Read, edition: Read): Promise<Line[]> {
+  const steps = await listFrozenSteps(db, edition, { after: earlier.number, to: edition.number })
+  return traceLineage(steps, earlier.rows.map(({ segment_id }) => segment_id), edition.rows.map(({ segment_id }) => segment_id))
 }
 
 async function rowsOf(db: Db, { id }: Edition): Promise<FrozenSegment[]> {

@@ -14,7 +14,7 @@ const clock = line({ max: 40, optional: true }).optional()
 
 const publication = form({
   slug: typed, note: typed, correction: typed, missing: number, behind: number, shown: mark,
-  accept_missing: checkbox(), accept_behind: checkbox(),
+  accept_missing: checkbox(), accept_behind: checkbox(), important: checkbox(),
   together: checkbox(), together_shown: mark, original_shown: mark, when: line({ max: 5 }).optional(), date: clock, time: clock,
 })
 const said = form({ reason: typed })
@@ -26,6 +26,8 @@ export interface PublicationFields {
   slug: string | null
   note: string
   correction: string
+  /** Tell readers of translations at once. */
+  important: boolean
   /** What stood on the page: the numbers, and the marks of the content, alone and together with the original. */
   missing: number
   behind: number
@@ -52,7 +54,7 @@ export interface Publication {
 export function readPublication(body: unknown, zone: string): Publication {
   const { slug = null, note = '', correction = '', missing, behind, shown, ...more } = valueOf(readForm(publication, body))
   const { when, date = '', time = '', ...rest } = more
-  const { accept_missing: acceptMissing, accept_behind: acceptBehind } = rest
+  const { accept_missing: acceptMissing, accept_behind: acceptBehind, important } = rest
   const { together, together_shown: togetherShown, original_shown: originalShown } = rest
   const later = when === 'later'
   const { at, problem: whenProblem } = later ? readMoment(zone, date, time) : { at: null, problem: date + time === '' ? null : 'undecided' as const }
@@ -63,7 +65,7 @@ export function readPublication(body: unknown, zone: string): Publication {
     ...named('note', textProblem(note)), ...named('correction', textProblem(correction)),
   }
   const fields = {
-    slug, note: cleaned(note), correction: cleaned(correction), missing, behind, shown, acceptMissing, acceptBehind,
+    slug, note: cleaned(note), correction: cleaned(correction), important, missing, behind, shown, acceptMissing, acceptBehind,
     together, togetherShown, originalShown, later, date, time,
   }
   return { fields, problems, whenProblem, at }

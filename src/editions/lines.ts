@@ -26,7 +26,8 @@ export async function editionLines(db: Db, editions: readonly Omit<Edition, 'man
     const withdrawal = own.find(({ event }) => event === 'withdraw')
     return {
       number, at: edition.created_at, by: names.get(edition.published_by) ?? '', partial: edition.partial, behind: edition.behind,
-      selfApproved: edition.self_approved, note: edition.note, correction: edition.correction, hash: hash.slice(0, 12),
+      selfApproved: edition.self_approved, note: edition.note, correction: edition.correction,
+      important: edition.important === 'yes', hash: hash.slice(0, 12),
       current: number === current?.number, reason: own.find(({ event }) => event === 'publish')?.reason ?? '',
       withdrawn: withdrawal ? { by: names.get(withdrawal.by) ?? '', at: withdrawal.at, reason: withdrawal.reason } : null,
       href: `${room}/editions/${number}`,

@@ -10,6 +10,8 @@ export type EditionSegment = Row<'edition_segment'>
 /** A paragraph as an edition freezes it. */
 export type FrozenSegment = Omit<EditionSegment, 'edition_id'>
 export type Credit = Omit<Row<'edition_credit'>, 'edition_id'>
+/** Where a paragraph comes from that another one was split into, or that others were joined into. */
+export type Line = Omit<Row<'edition_lineage'>, 'edition_id'>
 
 export const LONGEST_NOTE = 2000
 
@@ -98,9 +100,10 @@ export interface Prepared {
 
 /** Everything an edition says, as canonical JSON: what its hash covers. */
 export function manifestOf(edition: Omit<Edition, 'id' | 'manifest' | 'hash'>, rows: readonly FrozenSegment[], credits: readonly Credit[],
-  decisions: readonly (Id | null)[]): string {
+  decisions: readonly (Id | null)[], lineage: readonly Line[] = []): string {
   const segments: Json[] = rows.map(({ text, ...row }, i) => ({ ...row, decision: decisions[i] ?? null }))
-  return canonicalJson({ ...edition, segments, credits: credits.map((credit) => ({ ...credit })) })
+  const lines = lineage.length > 0 ? { lineage: lineage.map((line) => ({ ...line })) } : {}
+  return canonicalJson({ ...edition, segments, credits: credits.map((credit) => ({ ...credit })), ...lines })
 }
 
 /** Which decision approved each paragraph, as the manifest says; one that was brought back names none. */

@@ -36,7 +36,7 @@ interface Title {
 }
 
 export type PublishNotice =
-  'withdrawn' | 'scheduled' | 'scheduled_gap' | 'scheduled_overlap' | 'unscheduled' | 'put_away'
+  'withdrawn' | 'scheduled' | 'scheduled_gap' | 'scheduled_overlap' | 'rescheduled' | 'rescheduled_gap' | 'rescheduled_overlap' | 'unscheduled' | 'put_away'
   | 'moved' | 'same' | 'gaps' | 'not_published' | 'plan_moved'
 
 export interface PublishedNow {
@@ -73,6 +73,8 @@ export interface PublishForm {
   address: string
   note: string
   correction: string
+  /** Readers of translations are told at once; null where this is a translation itself. */
+  important: boolean | null
   /** What other languages tell their readers now. */
   corrections: { language: Language; text: string }[]
   missing: number
@@ -124,7 +126,7 @@ export interface ScheduleView {
   problem: TimeProblem | null
 }
 
-export const REFUSALS = ['no_right', 'trashed', 'slug_taken', 'unfillable', 'same', 'other'] as const
+export const REFUSALS = ['no_right', 'trashed', 'slug_taken', 'unfillable', 'same', 'revoked', 'other'] as const
 type RefusalReason = (typeof REFUSALS)[number]
 
 export interface ReaderChanges {
@@ -139,7 +141,8 @@ export interface ReaderChanges {
   summary: string
 }
 
-export type Change = 'changed' | 'added' | 'removed' | 'translated' | 'gap' | 'marked' | 'unmarked' | 'refreshed' | 'reshaped'
+export type Change =
+  'changed' | 'added' | 'removed' | 'translated' | 'gap' | 'marked' | 'unmarked' | 'refreshed' | 'reshaped' | 'split' | 'merged'
 
 export interface ChangeLine {
   segment: Id
@@ -147,6 +150,8 @@ export interface ChangeLine {
   number: number
   kind: SegmentKind
   what: Change
+  /** Into how many it was split, from how many it was merged; else 1. */
+  count: number
   language: Language
   diff: DiffView | null
   text: string
@@ -163,6 +168,7 @@ export interface EditionLine {
   selfApproved: number
   note: string
   correction: string
+  important: boolean
   hash: string
   current: boolean
   /** Why an earlier text was brought back as this edition; empty for one published as usual. */
@@ -188,8 +194,10 @@ export interface EditionPage {
   room: string
   edition: EditionLine
   /** Just published or brought back: where readers find the article, and what could come next. */
-  done: 'published' | 'restored' | null
+  done: 'published' | 'together' | 'restored' | null
   places: ReaderPlace[]
+  /** After an original came out: translations that do not say the same any more. */
+  behind: { language: Language; count: number; href: string }[]
   /** The edition it is compared with; null for the first. */
   from: number | null
   numbers: number[]

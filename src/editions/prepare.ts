@@ -24,6 +24,8 @@ export interface Request {
   note?: string
   /** For readers. */
   correction?: string
+  /** Of an original: readers of its translations are told at once what it changes. */
+  important?: boolean
   accepted: { missing: number; behind: number }
   shown?: string | undefined
 }
@@ -39,8 +41,9 @@ export async function prepareAll(tx: Tx, actor: Actor, requests: readonly Reques
 }
 
 async function prepareOne(tx: Tx, actor: Actor, request: Request, original: readonly FrozenSegment[] | undefined): Promise<Prepared> {
-  const { article: id, language, slug, note = '', correction = '', accepted, shown } = request
+  const { article: id, language, slug, note = '', correction = '', important = false, accepted, shown } = request
   const article = await findArticle(tx, id)
+  if (important && language !== article.source_language) throw new AppError('invalid', { important: language })
   const asked = await readCase(tx, { actor, article, language, slug, accepted, original })
   const { facts, candidate: { rows, missing, behind, selfApproved, title } } = asked
   // A correction may come alone, once: the same text with the same correction is a form sent twice.
@@ -52,8 +55,7 @@ async function prepareOne(tx: Tx, actor: Actor, request: Request, original: read
     edition: {
       article_id: id, article_kind: article.kind, site_text: article.site_text, language, source_language: article.source_language, title: title ?? '',
       outline_id: await findOutline(tx, id), partial: missing.length, behind: behind.length, self_approved: selfApproved,
-      note: cleaned(note), correction: cleaned(correction),
-      published_by: actor.id,
+      note: cleaned(note), correction: cleaned(correction), important: important ? 'yes' : 'no', published_by: actor.id,
     },
     slug: asked.slug.text, rows, credits: await creditsIn(tx, language, facts), decisions: decisionsIn(facts, rows),
   }
@@ -82,5 +84,7 @@ export function freeze({ edition, slug, rows, credits, decisions }: Prepared): s
 }
 
 export function thaw(content: string): Prepared {
-  return JSON.parse(content) as Prepared
+  const { edition, ...rest } = JSON.parse(content) as Prepared
+  // What was planned before there were important editions says nothing of it.
+  return { ...rest, edition: { ...edition, important: edition.important === 'yes' ? 'yes' : 'no' } }
 }

@@ -3,9 +3,10 @@ import type { Site } from '../web/site.ts'
 import type { Asked } from './asked.ts'
 import { canBeAccepted, listBlockers, type PublishingCase } from './blockers.ts'
 import { compareEditions } from './changes.ts'
-import { contentMark } from './model.ts'
+import { contentMark, type Line } from './model.ts'
 import type { PublishForm, ReaderChanges, Together } from './pages.ts'
-import { findLastEdition, listCorrections } from './store.ts'
+import { readLineageNow } from './lineage-store.ts'
+import { findLastEdition, findPublished, listCorrections } from './store.ts'
 import type { Pair } from './together.ts'
 
 interface Read {
@@ -19,21 +20,33 @@ interface Read {
 export async function readForm({ db, config }: Site, { article, wanted, pair, changes }: Read, asked: Asked): Promise<PublishForm> {
   const { language, candidate: { missing, behind, rows } } = wanted
   const corrections = (await listCorrections(db, article.id)).filter((one) => one.language !== language)
-  const last = pair ? await findLastEdition(db, article.id, article.source_language) : undefined
+  const original = pair && await readOriginal(db, article, pair)
   return withTyped(asked, {
     slug: article.kind === 'site' ? null : wanted.slug.text, address: `${config.baseUrl}/${language}/articles/`,
-    note: changes.summary, correction: '', corrections,
+    note: changes.summary, correction: '', important: language === article.source_language ? false : null, corrections,
     missing: missing.length, behind: behind.length, shown: contentMark(rows), acceptMissing: false, acceptBehind: false,
-    together: pair && togetherOf(pair, wanted, asked, (last?.number ?? 0) + 1),
+    together: pair && original && togetherOf(pair, wanted, asked, original),
     later: false, date: '', time: '', zone: config.timeZone, whenProblem: null, problems: {},
   })
 }
 
-function togetherOf({ original, translation }: Pair, alone: PublishingCase, { t }: Asked, number: number): Together {
+/** The number that the original's next edition will have, and where its paragraphs come from. */
+interface Next {
+  number: number
+  lineage: Line[]
+}
+
+async function readOriginal(db: Site['db'], { id, source_language: language }: Article, { original }: Pair): Promise<Next> {
+  const last = await findLastEdition(db, id, language)
+  const lineage = await readLineageNow(db, await findPublished(db, id, language), original.candidate.rows)
+  return { number: (last?.number ?? 0) + 1, lineage }
+}
+
+function togetherOf({ original, translation }: Pair, alone: PublishingCase, { t }: Asked, { number, lineage }: Next): Together {
   return {
     checked: false, needed: !canBeAccepted(listBlockers(alone)), number, language: original.language, title: original.candidate.title ?? '',
     shown: contentMark(translation.candidate.rows), originalShown: contentMark(original.candidate.rows),
-    changes: compareEditions(original.candidate.rows, original.current, original.language, t),
+    changes: compareEditions(original.candidate.rows, original.current, original.language, t, lineage),
   }
 }
 
@@ -43,7 +56,7 @@ function withTyped({ typed, slugProblem }: Asked, form: PublishForm): PublishFor
   return {
     ...form,
     slug: form.slug === null ? null : typed.slug ?? form.slug,
-    note: typed.note, correction: typed.correction,
+    note: typed.note, correction: typed.correction, important: form.important === null ? null : typed.important,
     later: typed.later, date: typed.date, time: typed.time, whenProblem: typed.whenProblem ?? null,
     acceptMissing: typed.acceptMissing && typed.missing === form.missing,
     acceptBehind: typed.acceptBehind && typed.behind === form.behind,

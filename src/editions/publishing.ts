@@ -9,6 +9,7 @@ import type { Asked } from './asked.ts'
 import { canBeAccepted, listBlockers, type Blocker, type PublishingCase } from './blockers.ts'
 import { compareEditions } from './changes.ts'
 import { readCase } from './compose.ts'
+import { readLineageNow } from './lineage-store.ts'
 import { editionLines } from './lines.ts'
 import type { Edition } from './model.ts'
 import type { Checklist, PublishedNow, PublishPage } from './pages.ts'
@@ -28,7 +29,8 @@ export async function readPublishing(site: Site, article: Article, language: Lan
   const editions = await listEditions(db, article.id, language)
   const titles = await listTitles(db, [article.id], language)
   const canPublish = can(actor, 'edition.publish', language)
-  const changes = compareEditions(wanted.candidate.rows, wanted.current, language, t)
+  const { rows } = wanted.candidate
+  const changes = compareEditions(rows, wanted.current, language, t, await readLineageNow(db, current, rows))
   return {
     article: article.id, title: titles.get(article.id) ?? { text: '', language: article.source_language },
     siteText: article.site_text, language, sourceLanguage: language === article.source_language ? null : article.source_language,

@@ -61,7 +61,7 @@ describe('the publish room', () => {
     assert.match(answer.html, /role="status">\s*<p><strong>Edition 1 is published/)
     assert.match(answer.html, new RegExp(`<a href="/uk/articles/${slug}">http[^<]*</a>, edition 1[\\s\\S]*English[\\s\\S]*not published yet`))
     assert.match(answer.html, /Перше видання\./)
-    assert.match((await ed.get(room.page)).html, /There is nothing new to publish/)
+    assert.match((await ed.get(room.page)).html, /The text has not changed/)
     assert.equal((await findPublished(site.db, room.article, 'uk'))?.number, 1)
   })
 

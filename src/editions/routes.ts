@@ -16,9 +16,11 @@ import { scheduleEditions } from './schedule-actions.ts'
 
 const showEdition = definePage<EditionPage>('editions/edition')
 
-const DONE = ['withdrawn', 'scheduled', 'scheduled_gap', 'scheduled_overlap', 'unscheduled', 'put_away'] as const satisfies readonly PublishNotice[]
+const DONE = [
+  'withdrawn', 'scheduled', 'scheduled_gap', 'scheduled_overlap', 'rescheduled', 'rescheduled_gap', 'rescheduled_overlap', 'unscheduled', 'put_away',
+] as const satisfies readonly PublishNotice[]
 
-const JUST = ['published', 'restored'] as const satisfies readonly EditionPage['done'][]
+const JUST = ['published', 'together', 'restored'] as const satisfies readonly EditionPage['done'][]
 
 /** What is published, and the acts of publishing, now or at a time, bringing back and withdrawing. */
 export function editionRoutes(site: Site): Router {
@@ -86,15 +88,16 @@ async function publishOrPlan(site: Site, actor: Actor, place: Place, { fields, a
   const editions = await tryIt(() => publishEditions(site.db, actor, wanted))
   if (editions instanceof AppError) return answerRefusal(again, editions).then(() => null)
   await site.publicationChanged()
-  return `${place.room}/editions/${editions.at(-1)?.number ?? 1}?done=published`
+  return `${place.room}/editions/${editions.at(-1)?.number ?? 1}?done=${editions.length > 1 ? 'together' : 'published'}`
 }
 
 /** The original first, where it goes along. */
 function requestsOf({ article, language }: Place, fields: PublicationFields): Wanted[] {
-  const { slug, note, correction, missing, behind, shown, together, togetherShown, originalShown } = fields
+  const { slug, note, correction, important, missing, behind, shown, together, togetherShown, originalShown } = fields
   const whole = { missing: 0, behind: 0 }
   const own: Wanted = {
-    article: article.id, language, slug: article.kind === 'site' ? undefined : slug ?? undefined, note, correction, accepted: { missing, behind },
+    article: article.id, language, slug: article.kind === 'site' ? undefined : slug ?? undefined, note, correction, important,
+    accepted: { missing, behind },
     shown: together ? togetherShown : shown,
   }
   if (!together || language === article.source_language) return [own]

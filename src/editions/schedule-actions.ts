@@ -27,7 +27,7 @@ export async function scheduleEditions(db: Db, actor: Actor, requests: readonly 
     })
     for (const { article_id: article, language } of parts) await supersede(tx, actor.id, { article, language, reason: 'scheduled' })
     const schedule = await insertSchedule(tx, actor.id, at, parts)
-    await recordScheduled(tx, actor, parts, { schedule, at })
+    await recordScheduled(tx, actor, 'edition.scheduled', parts, { schedule, at })
     return schedule
   })
 }
@@ -49,7 +49,7 @@ export async function reschedule(db: Db, actor: Actor, id: Id, shown: Timestamp,
     const { parts } = await findOwn(tx, actor, id)
     for (const { article_id } of parts) await findOpenArticle(tx, article_id)
     if (!await moveSchedule(tx, id, shown, at)) throw new AppError('wrong_state', { schedule: id })
-    await recordScheduled(tx, actor, parts, { schedule: id, at })
+    await recordScheduled(tx, actor, 'edition.rescheduled', parts, { schedule: id, at })
   })
 }
 
@@ -62,10 +62,12 @@ async function findOwn(tx: Tx, actor: Actor, id: Id): Promise<{ parts: ScheduleP
   return { parts, state }
 }
 
-async function recordScheduled(tx: Tx, actor: Actor, parts: readonly Pick<SchedulePart, 'article_id' | 'language'>[],
-  said: { schedule: Id; at: Timestamp }): Promise<void> {
+async function recordScheduled(
+  tx: Tx, actor: Actor, act: 'edition.scheduled' | 'edition.rescheduled', parts: readonly Pick<SchedulePart, 'article_id' | 'language'>[],
+  said: { schedule: Id; at: Timestamp },
+): Promise<void> {
   for (const { article_id: article, language } of parts) {
-    await record(tx, { actor: actor.id, act: 'edition.scheduled', subject: `article:${article}`, details: { article, language, ...said } })
+    await record(tx, { actor: actor.id, act, subject: `article:${article}`, details: { article, language, ...said } })
   }
   await touchArticles(tx, parts)
 }

@@ -32,7 +32,7 @@ export function scheduleRoutes(site: Site): Router {
     if (!at || problem) return again({})
     const done = await tryIt(async () => ({ done: await reschedule(db, actor, plan.id, shown, at.at) }))
     if (done instanceof AppError) return again({ notice: 'plan_moved' }, 409)
-    const notice: PublishNotice = at.shift ? `scheduled_${at.shift}` : 'scheduled'
+    const notice: PublishNotice = at.shift ? `rescheduled_${at.shift}` : 'rescheduled'
     seeOther(response, `${place.room}/editions?done=${notice}`)
   })
 

@@ -3,6 +3,7 @@ import { isId, newId, now } from '../db/id.ts'
 import type { Id, Language, Timestamp } from '../db/columns.ts'
 import type { Db, Row, Tx } from '../db/schema.ts'
 import type { ScheduleState } from '../db/tables/edition.ts'
+import { inChunks } from '../segments/store.ts'
 
 export type Schedule = Row<'schedule'>
 export type SchedulePart = Row<'schedule_part'>
@@ -40,6 +41,15 @@ export async function findSchedule(db: Db | Tx, id: Id): Promise<Schedule> {
   const schedule = isId(id) && await db.selectFrom('schedule').selectAll().where('id', '=', id).executeTakeFirst()
   if (!schedule) throw new AppError('not_found', { schedule: id })
   return schedule
+}
+
+/** Did somebody revoke one of these approvals since? */
+export async function isRevoked(tx: Tx, decisions: readonly (Id | null)[]): Promise<boolean> {
+  let revoked = false
+  await inChunks([...new Set(decisions.filter((id) => id !== null))], async (some) => {
+    revoked ||= await tx.selectFrom('decision').select('id').where('revokes', 'in', some).limit(1).executeTakeFirst() !== undefined
+  })
+  return revoked
 }
 
 export async function listScheduleParts(db: Db | Tx, schedule: Id): Promise<SchedulePart[]> {

@@ -4,6 +4,7 @@ import type { Id, Language } from '../db/columns.ts'
 import type { Tx } from '../db/schema.ts'
 import { record } from '../ledger/record.ts'
 import { touchArticle } from '../segments/store.ts'
+import { readLineage } from './lineage-store.ts'
 import { editionHash, manifestOf, type Edition, type Prepared } from './model.ts'
 import { closeSchedule, listOpen, listScheduleParts } from './schedule-store.ts'
 import { findLastEdition, insertEdition, nextMoment, publishEditionRow } from './store.ts'
@@ -26,9 +27,10 @@ export async function sealEdition(tx: Tx, prepared: Prepared, said: Announcement
   if ((await listSlugs(tx, article)).get(language) !== slug) await replaceSlug(tx, article, language, slug)
   const last = await findLastEdition(tx, article, language)
   const numbered = { ...draft, number: (last?.number ?? 0) + 1, previous_hash: last?.hash ?? '', created_at: await nextMoment(tx, article) }
-  const manifest = manifestOf(numbered, rows, credits, decisions)
+  const lineage = last ? await readLineage(tx, last, { article, outline: draft.outline_id, rows }) : []
+  const manifest = manifestOf(numbered, rows, credits, decisions, lineage)
   const edition = { ...numbered, id: newId(), manifest, hash: editionHash(numbered.previous_hash, manifest) }
-  await insertEdition(tx, edition, rows, credits)
+  await insertEdition(tx, edition, rows, credits, lineage)
   await publishEditionRow(tx, edition, said.by, said.reason ?? '')
   await touchArticle(tx, article)
   await supersede(tx, said.by, { article, language, reason: 'published' })
@@ -53,8 +55,11 @@ export async function recordUnscheduled(tx: Tx, by: Id, schedule: Id, reason: st
   }
 }
 
-async function recordEdition(tx: Tx, edition: Edition, { by, act, schedule, restored }: Announcement): Promise<void> {
-  const { id, article_id: article, language, number, hash, partial, behind } = edition
-  const details = { article, language, number, hash, partial, behind, ...schedule ? { schedule } : {}, ...restored ? { restored } : {} }
+async function recordEdition(tx: Tx, edition: Edition, { by, act, schedule, restored, reason }: Announcement): Promise<void> {
+  const { id, article_id: article, language, number, hash, partial, behind, important } = edition
+  const details = {
+    article, language, number, hash, partial, behind, ...important === 'yes' ? { important } : {}, ...schedule ? { schedule } : {},
+    ...restored ? { restored } : {}, ...reason ? { reason } : {},
+  }
   await record(tx, { actor: by, act, subject: `edition:${id}`, details })
 }

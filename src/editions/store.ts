@@ -4,7 +4,7 @@ import type { Id, Language, Timestamp } from '../db/columns.ts'
 import { moveGeneration } from '../db/generation.ts'
 import { insertRows } from '../db/prepared.ts'
 import type { Db, Tx } from '../db/schema.ts'
-import type { Credit, Edition, EditionSegment, FrozenSegment } from './model.ts'
+import type { Credit, Edition, EditionSegment, FrozenSegment, Line } from './model.ts'
 
 /** The edition readers get now; undefined when the article is not published in the language. */
 export async function findPublished(db: Db | Tx, article: Id, language: Language): Promise<Edition | undefined> {
@@ -22,13 +22,16 @@ export async function findEdition(db: Db | Tx, article: Id, language: Language, 
 /** All editions of an article in a language, newest first. */
 export async function listEditions(db: Db | Tx, article: Id, language: Language): Promise<Omit<Edition, 'manifest'>[]> {
   return db.selectFrom('edition').select(['id', 'article_id', 'article_kind', 'site_text', 'language', 'source_language', 'number', 'title',
-    'outline_id', 'hash', 'previous_hash', 'partial', 'behind', 'self_approved', 'note', 'correction', 'published_by', 'created_at'])
+    'outline_id', 'hash', 'previous_hash', 'partial', 'behind', 'self_approved', 'note', 'correction',
+    'important', 'published_by', 'created_at'])
     .where('article_id', '=', article).where('language', '=', language).orderBy('number', 'desc').execute()
 }
 
-/** The newest edition's place in the chain. */
-export async function findLastEdition(db: Db | Tx, article: Id, language: Language): Promise<Pick<Edition, 'number' | 'hash'> | undefined> {
-  return db.selectFrom('edition').select(['number', 'hash']).where('article_id', '=', article).where('language', '=', language)
+/** The newest edition's place in the chain, and the structure it has. */
+export async function findLastEdition(
+  db: Db | Tx, article: Id, language: Language,
+): Promise<Pick<Edition, 'id' | 'number' | 'hash' | 'outline_id'> | undefined> {
+  return db.selectFrom('edition').select(['id', 'number', 'hash', 'outline_id']).where('article_id', '=', article).where('language', '=', language)
     .orderBy('number', 'desc').limit(1).executeTakeFirst()
 }
 
@@ -83,10 +86,13 @@ export async function listPublications(db: Db | Tx, article: Id): Promise<Map<La
   return new Map(rows.map((row) => [row.language, row.edition_id]))
 }
 
-export async function insertEdition(tx: Tx, edition: Edition, rows: readonly FrozenSegment[], credits: readonly Credit[]): Promise<void> {
+export async function insertEdition(
+  tx: Tx, edition: Edition, rows: readonly FrozenSegment[], credits: readonly Credit[], lineage: readonly Line[] = [],
+): Promise<void> {
   await tx.insertInto('edition').values(edition).execute()
   await insertRows(tx, 'edition_segment', rows.map((row) => ({ edition_id: edition.id, ...row })))
   await insertRows(tx, 'edition_credit', credits.map((row) => ({ edition_id: edition.id, ...row })))
+  await insertRows(tx, 'edition_lineage', lineage.map((line) => ({ edition_id: edition.id, ...line })))
 }
 
 /** Puts an edition before readers and moves the site's generation. */

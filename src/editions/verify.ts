@@ -23,13 +23,15 @@ async function isSound(db: Db, edition: Edition, previous: Edition | undefined):
   const said: unknown = JSON.parse(edition.manifest)
   const rows = await listEditionSegments(db, edition.id)
   const credits = await db.selectFrom('edition_credit').select(['role', 'position', 'name']).where('edition_id', '=', edition.id).execute()
+  const lineage = await db.selectFrom('edition_lineage').select(['segment_id', 'from_segment_id', 'role']).where('edition_id', '=', edition.id).execute()
   const { id, manifest, hash, ...columns } = edition
   return rows.every((row) => row.hash === textHash(row.text)) && tells(said, columns)
     && tellsAll(said, 'segments', rows.map(({ edition_id, text, ...row }) => row)) && tellsAll(said, 'credits', credits)
+    && tellsAll(said, 'lineage', lineage)
 }
 
 /** What an edition says where its manifest is older than the column. */
-const BEFORE_THE_COLUMN: Readonly<Record<string, string>> = { correction: '' }
+const BEFORE_THE_COLUMN: Readonly<Record<string, string>> = { correction: '', important: 'no' }
 
 /** Does the manifest say the same of each of these fields? */
 function tells(manifest: unknown, columns: Record<string, unknown>): boolean {
@@ -37,7 +39,8 @@ function tells(manifest: unknown, columns: Record<string, unknown>): boolean {
 }
 
 function tellsAll(manifest: unknown, key: string, rows: readonly Record<string, unknown>[]): boolean {
-  const said = isFields(manifest) ? manifest[key] : undefined
+  // Lineage is told only where there is some.
+  const said = isFields(manifest) ? manifest[key] ?? (key === 'lineage' ? [] : undefined) : undefined
   if (!Array.isArray(said) || said.length !== rows.length) return false
   return rows.every((row) => said.some((one) => tells(one, row)))
 }
@@ -62,7 +65,10 @@ async function findPublicationFault(db: Db): Promise<string | null> {
 /** The index of approved texts must be what the decisions say. */
 async function findApprovalFault(db: Db): Promise<string | null> {
   const decisions = await db.selectFrom('decision').select(['id', 'segment_id', 'language', 'revision_id', 'source_revision_id'])
-    .where('outcome', 'in', APPROVING).orderBy('segment_id').orderBy('language').orderBy('number').execute()
+    .where('outcome', 'in', APPROVING)
+    .where(({ not, exists, selectFrom }) => not(exists(selectFrom('decision as revocation').select('revocation.id')
+      .whereRef('revocation.revokes', '=', 'decision.id'))))
+    .orderBy('segment_id').orderBy('language').orderBy('number').execute()
   const approvals = await db.selectFrom('approval').selectAll().execute()
   const keyOf = (row: { segment_id: string; language: string }) => `${row.segment_id}:${row.language}`
   const expected = new Map(decisions.map((row) => [keyOf(row), [row.id, row.revision_id, row.source_revision_id].join()]))

@@ -5,15 +5,18 @@ import { definePage, type Page } from '../web/page.ts'
 import { blocksOf, passageOf } from './body.ts'
 import { countYears, nextMidnight } from './calendar.ts'
 import type { Rendered } from './finished.ts'
+import { findAbsences } from './absence.ts'
 import { shownRows } from './article.ts'
 import { alternatesOf, type PageHead } from './head.ts'
+import { originalOf, siteLagsOf } from './lagging.ts'
 import type { Version } from './model.ts'
 import { cutOf, listPage, type AboutPage, type AbsentPage, type FrontPage, type ListPage, type NothingPage } from './pages.ts'
-import { aboutPath, articlePath, frontPath, listPath } from './paths.ts'
+import { aboutPath, frontPath, listPath } from './paths.ts'
 import { loadPictures } from './pictures.ts'
 import { oncePerGeneration } from './remembered.ts'
 import type { Missing } from './shelf.ts'
-import { listDates, listNewest, listOpenings, listParagraphs, wasPublished, type Slice } from './store.ts'
+import { behindNotice, standingAt } from './standing.ts'
+import { listDates, listNewest, listOpenings, listParagraphs, type Slice } from './store.ts'
 import { frameOf, loadSurroundings, localsOf, siteTextsOf, switcherOf, type Reader, type Surroundings } from './surroundings.ts'
 import { teasersOf, type Teaser } from './teasers.ts'
 import { wayTo } from './ways.ts'
@@ -33,7 +36,7 @@ export async function frontAnswer(reader: Reader, language: Language): Promise<R
   const { config } = reader
   const everywhere = config.languages.map((tag) => ({ language: tag, path: frontPath(tag) }))
   const head = {
-    ...headOf(around, switcherOf(config.languages, language, (tag) => ({ href: frontPath(tag), available: true }))),
+    ...headOf(around, switcherOf(config.languages, language, (tag) => frontPath(tag))),
     canonical: config.baseUrl + frontPath(language), alternates: alternatesOf(config.baseUrl, everywhere, config.languages[0]),
     ...(around.mission && { description: around.mission }),
   }
@@ -59,7 +62,7 @@ export async function listAnswer(reader: Reader, language: Language, { year, pag
   const hrefOf = (tag: Language) => (there.includes(tag) ? listPath(tag, { year, page }) : listPath(tag))
   const alternates = alternatesOf(config.baseUrl, there.map((tag) => ({ language: tag, path: hrefOf(tag) })), config.languages[0])
   const head = {
-    ...headOf(around, switcherOf(config.languages, language, (tag) => ({ href: hrefOf(tag), available: true }))),
+    ...headOf(around, switcherOf(config.languages, language, (tag) => hrefOf(tag))),
     canonical: config.baseUrl + listPath(language, { year, page }), alternates,
   }
   const teasers = await loadTeasers(reader, around, cut)
@@ -73,18 +76,20 @@ export async function aboutAnswer(reader: Reader, language: Language): Promise<R
   const version = around.about.find((one) => one.language === language)
   if (!version) return absentAnswer(reader, around, around.about, aboutPath)
   const frozen = await listParagraphs(reader.db, version.edition)
-  const rows = shownRows(frozen, { marks: new Map(), typesetter: around.typesetter, pictures: await loadPictures(reader.db, frozen) })
+  const lags = (await siteLagsOf(reader)).get(version.edition) ?? []
+  const standing = standingAt(reader.clock(), version, frozen, lags)
+  const rows = shownRows(frozen, { marks: standing.marks, typesetter: around.typesetter, pictures: await loadPictures(reader.db, frozen) })
   const title = rows.find(({ kind }) => kind === 'title')
+  const original = originalOf(version, around.about)
   const pages = around.about.map((one) => ({ language: one.language, path: aboutPath(one.language) }))
   const head = {
-    ...headOf(around, switcherOf(config.languages, language, (tag) => ({
-      href: aboutPath(tag), available: hasLanguage(around.about, tag),
-    }))),
+    ...headOf(around, switcherOf(config.languages, language, aboutPath, await findAbsences(reader, around.about))),
     canonical: config.baseUrl + aboutPath(language), alternates: alternatesOf(config.baseUrl, pages, version.sourceLanguage),
   }
   return render(showAbout, reader, around, aboutPath(language), {
     head, title: title ? passageOf(title) : null, titleText: around.typesetter.plain(version.title, language), blocks: blocksOf(rows),
-  })
+    behind: behindNotice(version, standing, original && wayTo(aboutPath(original.language), original.language)),
+  }, standing.until)
 }
 
 /** The honest page: published, but not in this language. Throws `not_found` when no language has it. */
@@ -96,10 +101,11 @@ export async function absentAnswer(
   if (!original) throw new AppError('not_found')
   const ordered = versions.toSorted((a, b) => Number(b.language === b.sourceLanguage) - Number(a.language === a.sourceLanguage))
   const teasers = teasersOf(ordered, await listOpenings(reader.db, ordered.map(({ edition }) => edition)), around.typesetter)
-  const switcher = switcherOf(reader.config.languages, language, (tag) => ({ href: pathOf(tag), available: hasLanguage(versions, tag) }))
+  const absences = await findAbsences(reader, versions)
+  const switcher = switcherOf(reader.config.languages, language, pathOf, absences)
   const page = {
     head: { ...headOf(around, switcher), robots: 'noindex' as const }, language, source: original.sourceLanguage,
-    withdrawn: await wasPublished(reader.db, original.article, language),
+    why: absences.get(language) ?? 'untranslated',
     versions: teasers.map((teaser) => ({ ...teaser, href: pathOf(teaser.language), way: wayTo(pathOf(teaser.language), teaser.language) })),
     newest: await loadTeasers(reader, around, { limit: ON_ABSENT }),
   }
@@ -109,7 +115,7 @@ export async function absentAnswer(
 /** Nothing under this address, in any language. */
 export async function nothingAnswer(reader: Reader, language: Language): Promise<Missing> {
   const around = await loadSurroundings(reader, language)
-  const switcher = switcherOf(reader.config.languages, language, (tag) => ({ href: frontPath(tag), available: true }))
+  const switcher = switcherOf(reader.config.languages, language, (tag) => frontPath(tag))
   const page = {
     head: { ...headOf(around, switcher), robots: 'noindex' as const }, language,
     newest: await loadTeasers(reader, around, { limit: ON_ABSENT }),
@@ -117,13 +123,14 @@ export async function nothingAnswer(reader: Reader, language: Language): Promise
   return { ...await render(showNothing, reader, around, '', page), status: 404 }
 }
 
-/** A page with everything that its bytes depend on. */
+/** A page with everything that its bytes depend on; `until`: when its content says something else. */
 export async function render<Content extends object>(
-  page: Page<Content>, reader: Reader, around: Surroundings, path: string, content: Content,
+  page: Page<Content>, reader: Reader, around: Surroundings, path: string, content: Content, until = Infinity,
 ): Promise<Rendered> {
   const locals = localsOf(reader, around, path)
   const html = await page.html(locals, content)
-  return { status: 200, html, language: locals.lang, expires: nextMidnight(reader.config.timeZone, reader.clock()) }
+  const expires = Math.min(nextMidnight(reader.config.timeZone, reader.clock()), around.until, until)
+  return { status: 200, html, language: locals.lang, expires }
 }
 
 export async function loadTeasers(
@@ -144,17 +151,6 @@ async function siteArticles(reader: Reader): Promise<Id[]> {
   return (await siteTextsOf(reader)).map(({ article }) => article)
 }
 
-export function articleSwitcher({ config }: Reader, language: Language, versions: readonly Version[], slug: string): FrameLanguage[] {
-  return switcherOf(config.languages, language, (tag) => {
-    const version = versions.find((one) => one.language === tag)
-    return { href: articlePath(version ?? { language: tag, slug }), available: version !== undefined }
-  })
-}
-
 function headOf(around: Surroundings, switcher: readonly FrameLanguage[]): PageHead {
   return { frame: frameOf(around, switcher) }
-}
-
-function hasLanguage(versions: readonly Version[], language: Language): boolean {
-  return versions.some((one) => one.language === language)
 }

@@ -1,15 +1,20 @@
 import { AppError } from '../errors.ts'
 import type { Language } from '../db/columns.ts'
+import { speak } from '../i18n/voice.ts'
 import { definePage } from '../web/page.ts'
-import { absentAnswer, articleSwitcher, render } from './answers.ts'
+import { articleSwitcher } from './absence.ts'
+import { absentAnswer, render } from './answers.ts'
 import type { ArticlePage } from './article.ts'
-import { loadRelated, loadShown, loadStanding, noticesOf, originalOf, wholeArticle, type Place } from './article-parts.ts'
+import { loadRelated, loadShown, loadStanding, noticesOf, wholeArticle, type Place } from './article-parts.ts'
+import { readNotes } from './edition-notes.ts'
 import type { Rendered } from './finished.ts'
+import { lagsOf } from './lags.ts'
+import { originalOf } from './lagging.ts'
 import type { Version } from './model.ts'
 import { editionRows, type EditionsPage } from './pages.ts'
 import { articlePath, editionPath, editionsPath } from './paths.ts'
 import type { Unkept } from './shelf.ts'
-import { standingOf } from './standing.ts'
+import { standingAt } from './standing.ts'
 import { findArticleBySlug, listEditions, listParagraphs, listVersions } from './store.ts'
 import { frameOf, loadSurroundings, type Reader } from './surroundings.ts'
 import { withPlainTitles } from './typesetter.ts'
@@ -22,12 +27,12 @@ export async function articleAnswer(reader: Reader, language: Language, slug: st
   return atPlace(reader, language, slug, '', async (place) => {
     const { around, version, versions } = place
     const rows = await listParagraphs(reader.db, version.edition)
-    const original = originalOf(version, versions)
-    const standing = await loadStanding(reader, version, rows, original)
+    const standing = await loadStanding(reader, place, rows)
     const page = await wholeArticle(reader, place, await loadShown(reader, around, rows, standing.marks))
     return render(showArticle, reader, around, articlePath(version), {
-      ...page, notices: [...page.notices, ...noticesOf(version, standing, original)], related: await loadRelated(reader, place, rows),
-    })
+      ...page, notices: [...page.notices, ...noticesOf(version, standing, originalOf(version, versions))],
+      related: await loadRelated(reader, place, rows),
+    }, standing.until)
   })
 }
 
@@ -35,8 +40,9 @@ export async function articleAnswer(reader: Reader, language: Language, slug: st
 export async function editionsAnswer(reader: Reader, language: Language, slug: string): Promise<Rendered | Unkept> {
   return atPlace(reader, language, slug, '/editions', async ({ around, version, versions }) => {
     const past = (await listEditions(reader.db, version.article, language)).map((edition) => ({ ...edition, language }))
-    const editions = editionRows(version, withPlainTitles(past, around.typesetter))
-    const frame = frameOf(around, articleSwitcher(reader, language, versions, version.slug))
+    const notes = await readNotes(reader.db, version, past, speak(language).t)
+    const editions = editionRows(version, withPlainTitles(past, around.typesetter), notes)
+    const frame = frameOf(around, await articleSwitcher(reader, language, versions, version.slug))
     const page = { head: { frame, robots: 'noindex' as const }, title: version.title, language, article: articlePath(version), editions }
     return render(showEditions, reader, around, editionsPath(version), page)
   })
@@ -52,13 +58,14 @@ export async function editionAnswer(reader: Reader, language: Language, slug: st
     const title = around.typesetter.plain(past.title, language)
     const then = { ...version, edition: id, number, title, partial, behind, selfApproved, publishedAt: at }
     const rows = await listParagraphs(reader.db, past.id)
-    const standing = standingOf(then, rows)
+    // An old edition keeps the marks it was published with, whatever came after it.
+    const standing = standingAt(reader.clock(), then, rows, lagsOf(then, rows, around.grace))
     const shown = await loadShown(reader, around, rows, standing.marks)
     const page = await wholeArticle(reader, { around, version: then, versions }, shown)
     const notice = { kind: current ? 'current' as const : 'past' as const, number, href: articlePath(version) }
     return render(showArticle, reader, around, editionPath(version, number), {
       ...page, head: frozenHead(page, reader, version, current),
-      notices: [notice, ...page.notices, ...noticesOf(then, standing, undefined)],
+      notices: [notice, ...page.notices, ...noticesOf(then, standing, undefined, false)],
     })
   })
 }
@@ -70,7 +77,7 @@ function frozenHead({ head }: ArticlePage, { config }: Reader, version: Version,
 }
 
 /** `rest` is what follows the slug, for those who come by an old one. */
-async function atPlace(
+export async function atPlace(
   reader: Reader, language: Language, slug: string, rest: string, answer: (place: Place) => Promise<Rendered>,
 ): Promise<Rendered | Unkept> {
   const article = await findArticleBySlug(reader.db, slug)

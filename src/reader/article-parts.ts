@@ -1,5 +1,6 @@
 import type { Id } from '../db/columns.ts'
-import { articleSwitcher, loadTeasers } from './answers.ts'
+import { articleSwitcher } from './absence.ts'
+import { loadTeasers } from './answers.ts'
 import {
   articleHead, colophonOf, creditNames, descriptionOf, firstPicture, readingParts, shownRows,
   type ArticleFacts, type ArticlePage, type Notice,
@@ -7,11 +8,12 @@ import {
 import { authorsOf, type Mark, type Shown } from './body.ts'
 import { dayIn } from './calendar.ts'
 import { listPublishedDetails } from './details.ts'
+import { originalOf, readLags } from './lagging.ts'
 import type { Frozen, Version } from './model.ts'
-import { articlePath } from './paths.ts'
+import { articlePath, differencesPath } from './paths.ts'
 import { loadPictures } from './pictures.ts'
-import { differs, standingOf, type Standing } from './standing.ts'
-import { listByAuthor, listCorrections, listCredits, listEarlierTexts, listOpenings, listParagraphs } from './store.ts'
+import { behindNotice, standingAt, type Standing } from './standing.ts'
+import { listByAuthor, listCorrections, listCredits, listOpenings } from './store.ts'
 import { frameOf, type Reader, type Surroundings } from './surroundings.ts'
 import { teasersOf, type Teaser } from './teasers.ts'
 import { wayTo } from './ways.ts'
@@ -26,19 +28,12 @@ export interface Place {
 const RELATED = 4
 const NO_FACTS: ArticleFacts = { genre: null, originalDate: null, topics: [], writers: [] }
 
-/** The original of a translation, if readers have it; undefined for the original itself. */
-export function originalOf({ language, sourceLanguage }: Version, versions: readonly Version[]): Version | undefined {
-  return language === sourceLanguage ? undefined : versions.find((one) => one.language === sourceLanguage)
-}
-
+/** How a version stands to its original at this moment. */
 export async function loadStanding(
-  { db }: Reader, version: Version, rows: readonly Frozen[], original: Version | undefined,
+  { db, clock }: Reader, { around, version, versions }: Place, rows: readonly Frozen[],
 ): Promise<Standing> {
-  if (!original) return standingOf(version, rows)
-  const source = await listParagraphs(db, original.edition)
-  const { article, language, number } = original
-  const earlier = differs(rows, source) ? await listEarlierTexts(db, { article, language, before: number }) : []
-  return standingOf(version, rows, { version: original, rows: source, earlier })
+  const lags = await readLags(db, { version, rows, original: originalOf(version, versions) }, around.grace)
+  return standingAt(clock(), version, rows, lags)
 }
 
 /** The paragraphs of an edition as readers see them. */
@@ -58,7 +53,7 @@ export async function wholeArticle(reader: Reader, { around, version, versions }
     version, versions, description: descriptionOf(shown), siteName: around.siteName, translators: creditNames(credits, 'translator'),
     authors: authorsOf(shown).map(({ name, role }) => ({ name: name.text, role: role?.text ?? null })), picture: firstPicture(shown),
   }
-  const frame = frameOf(around, articleSwitcher(reader, version.language, versions, version.slug))
+  const frame = frameOf(around, await articleSwitcher(reader, version.language, versions, version.slug))
   return {
     ...readingParts(shown), head: articleHead(baseUrl, work, frame), language: version.language, titleText: version.title, facts,
     notices: corrections.map((correction) => ({ kind: 'correction', language: version.language, ...correction })), related: [],
@@ -73,11 +68,14 @@ async function loadFacts({ db }: Reader, { article, language }: Version): Promis
   return { genre, originalDate, topics: topics.map(({ name }) => name), writers: authors.flatMap(({ name }) => name ?? []) }
 }
 
-export function noticesOf(version: Version, { gaps, changed }: Standing, original: Version | undefined): Notice[] {
-  const link = original && { way: wayTo(articlePath(original), original.language), at: original.publishedAt }
+/** What is said above the text of where it falls short of its original; `differences` is left out where they are told already. */
+export function noticesOf(version: Version, standing: Standing, original: Version | undefined, more = true): Notice[] {
+  const { gaps } = standing
+  const way = original && wayTo(articlePath(original), original.language)
+  const behind = behindNotice(version, standing, way, more ? differencesPath(version) : null)
   return [
     ...(gaps > 0 ? [{ kind: 'partial' as const, count: gaps, language: version.sourceLanguage }] : []),
-    ...(changed > 0 ? [{ kind: 'behind' as const, count: changed, original: link ?? null }] : []),
+    ...(behind ? [{ kind: 'behind' as const, ...behind }] : []),
   ]
 }
 

@@ -5,11 +5,15 @@ import { checkHtml } from '../../test/markup.ts'
 import { addressOf, articleHtml, changeOriginal, publish, publishNew, translate, withdraw } from '../../test/readers.ts'
 import { startTestSite, type TestSite } from '../../test/site.ts'
 import { reviewAll, submit } from '../../test/world.ts'
+import { changeSettings } from '../people/settings-actions.ts'
 
 describe('an article as readers get it', () => {
   let site: TestSite
   const browser = () => new Browser(site)
-  before(async () => { site = await startTestSite() })
+  before(async () => {
+    site = await startTestSite()
+    await changeSettings(site.db, site.world.admin, { grace: 0 })
+  })
   after(() => site.close())
 
   it('tells readers that the original has moved on only when readers have the new original', async () => {
@@ -23,7 +27,7 @@ describe('an article as readers get it', () => {
     assert.equal(articleHtml((await browser().get(path)).html), before)
     await publish(site, article, 'en')
     const { html } = await browser().get(path)
-    assert.match(html, /Оригінал оновлено [^<]+<\/b> 1 абзац цього перекладу ще не відповідає оригіналові\. <a href="\/en\/articles\/the-old-mill" lang="en"/)
+    assert.match(html, /Оригінал оновлено [^<]+<\/b> 1 абзац цього перекладу ще не відповідає оригіналові\. Цю версію опубліковано [^<]+ <a href="\/uk\/articles\/staryi-mlyn\/differences">Показати відмінності<\/a> <a href="\/en\/articles\/the-old-mill" lang="en"/)
     assert.match(html, new RegExp(`<p id="p-${article.segments[2]}" lang="uk" data-behind><span class="mark" lang="uk"><span aria-hidden="true">△</span><span class="vh">Цей абзац давніший`))
     assert.equal(html.match(/data-behind/g)?.length, 1)
     assert.deepEqual(await checkHtml(html), [])

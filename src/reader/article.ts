@@ -1,6 +1,7 @@
 import type { SpokenName } from '../articles/details.ts'
 import type { Id, Language, Timestamp } from '../db/columns.ts'
 import type { Genre } from '../db/tables/details.ts'
+import type { BehindNotice } from '../web/frame.ts'
 import type { Head } from '../web/locals.ts'
 import { authorsOf, blocksOf, passageOf, shownRow, type Author, type Mark, type Passage, type Reading, type Shown } from './body.ts'
 import { excerptOf, minutesOf } from './excerpt.ts'
@@ -10,12 +11,11 @@ import { articlePath, editionsPath, permalinkPath } from './paths.ts'
 import type { Pictures } from './pictures.ts'
 import type { Teaser } from './teasers.ts'
 import type { Typesetter } from './typesetter.ts'
-import type { Way } from './ways.ts'
 
 /** What readers are told above the text. */
 export type Notice =
-  /** So many paragraphs do not say what the original says now; `at`: when that came out. */
-  | { kind: 'behind'; count: number; original: { way: Way; at: Timestamp } | null }
+  /** Paragraphs that do not say what the original says now. */
+  | { kind: 'behind' } & BehindNotice
   | { kind: 'partial'; count: number; language: Language }
   | { kind: 'past'; number: number; href: string }
   | { kind: 'current'; number: number; href: string }

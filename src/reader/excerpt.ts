@@ -1,3 +1,4 @@
+import { beginningOf } from '../text/excerpt.ts'
 import type { Shown } from './body.ts'
 
 const SENTENCE_END = /[.!?…]["»”’)]*(?= )/gu
@@ -6,11 +7,10 @@ const SENTENCE_END = /[.!?…]["»”’)]*(?= )/gu
 export function excerptOf(text: string, most: number): string {
   const line = text.replace(/\s+/gu, ' ').trim()
   if (line.length <= most) return line
-  const cut = line.slice(0, most + 1)
-  const sentence = [...cut.matchAll(SENTENCE_END)].map((end) => end.index + end[0].length).filter((end) => end <= most).at(-1) ?? 0
+  const ends = [...line.slice(0, most + 1).matchAll(SENTENCE_END)].map((end) => end.index + end[0].length)
+  const sentence = ends.findLast((end) => end <= most) ?? 0
   if (sentence >= most / 2) return line.slice(0, sentence)
-  const words = cut.slice(0, Math.max(cut.lastIndexOf(' ', most - 1), 0)) || line.slice(0, most - 1)
-  return `${words.replace(/[\s,;:.—–-]+$/u, '')}…`
+  return beginningOf(line, most)
 }
 
 const CHARACTERS_A_MINUTE = 1500

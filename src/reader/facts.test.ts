@@ -66,4 +66,20 @@ describe('what is said beside the text of an article', () => {
     await publish(site, article, 'en')
     for (const page of [path, `${path}/editions`]) assert.doesNotMatch((await new Browser(site).get(page)).html, /CANARY/)
   })
+
+  it('is what each edition changed, in the list of editions; of one that was withdrawn, nothing', async () => {
+    const article = await publishNew(site, 'en', ['The ford', 'It was shallow.', 'Carts crossed.'])
+    const [, second = '', third = ''] = article.segments
+    const list = async () => (await new Browser(site).get(`${await addressOf(site, article, 'en')}/editions`)).html
+    await changeOriginal(site, article, { [second]: 'It was deep.', [third]: 'Nobody crossed.' })
+    await publish(site, article, 'en')
+    assert.match(await list(), /Edition 2<\/a><\/h2>\s*<p>2 paragraphs changed\.<\/p>/)
+    await withdraw(site, article, 'en')
+    await changeOriginal(site, article, { [third]: 'Carts crossed.' })
+    await publish(site, article, 'en')
+    const html = await list()
+    assert.match(html, /Edition 3<\/a><\/h2>\s*<p>1 paragraph changed\.<\/p>/, 'over the first, which readers can still read')
+    assert.match(html, /<h2>Edition 2<\/h2>\s*<p class="meta">/)
+    assert.deepEqual(await checkHtml(html), [])
+  })
 })

@@ -1,4 +1,5 @@
 import type { Language } from '../db/columns.ts'
+import type { Absence, BehindNotice } from '../web/frame.ts'
 import type { Passage, Reading } from './body.ts'
 import type { PageHead } from './head.ts'
 import type { PastEdition, Version } from './model.ts'
@@ -79,13 +80,15 @@ interface EditionRow extends Pick<PastEdition, 'number' | 'at' | 'title' | 'part
   /** Null for one that was taken from readers, for good. */
   href: string | null
   current: boolean
+  /** What it changed, in a few words; empty where nothing is told of that. */
+  changes: string
 }
 
-export function editionRows(version: Version, editions: readonly PastEdition[]): EditionRow[] {
+export function editionRows(version: Version, editions: readonly PastEdition[], notes: ReadonlyMap<number, string>): EditionRow[] {
   return editions.map(({ id, number, at, title, partial, behind, withdrawn, correction }) => {
     const current = id === version.edition
     const href = current ? articlePath(version) : editionPath(version, number)
-    const said = { number, at, partial, behind, current }
+    const said = { number, at, partial, behind, current, changes: notes.get(number) ?? '' }
     // Of one that was taken from readers no words stay, its title neither.
     return withdrawn ? { ...said, title: version.title, correction: '', href: null } : { ...said, title, correction, href }
   })
@@ -97,8 +100,7 @@ export interface AbsentPage {
   language: Language
   /** Of the original. */
   source: Language
-  /** It was there before and was taken away. */
-  withdrawn: boolean
+  why: Absence
   /** Where it can be read; the original first. */
   versions: (Teaser & { way: Way })[]
   newest: Teaser[]
@@ -114,4 +116,6 @@ export interface AboutPage extends Reading {
   head: PageHead
   title: Passage | null
   titleText: string
+  /** Null where it says what its original says. */
+  behind: BehindNotice | null
 }

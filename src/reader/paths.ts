@@ -29,6 +29,11 @@ export function editionPath(version: Pick<Version, 'language' | 'slug'>, number:
   return `${editionsPath(version)}/${number}`
 }
 
+/** What a translation does not say as its original does. */
+export function differencesPath(version: Pick<Version, 'language' | 'slug'>): string {
+  return `${articlePath(version)}/differences`
+}
+
 /** The address without a language. */
 export function permalinkPath(article: Id): string {
   return `/a/${article}`

@@ -3,7 +3,7 @@ import type { Db, Schema } from '../db/schema.ts'
 
 /** All that the code behind public pages can ask for: what was published, and how the site presents itself. */
 const PUBLISHED = [
-  'edition', 'edition_segment', 'edition_credit', 'edition_event', 'publication', 'slug', 'setting', 'generation',
+  'edition', 'edition_segment', 'edition_credit', 'edition_lineage', 'edition_event', 'publication', 'slug', 'setting', 'generation',
   'published_article', 'published_topic', 'published_topic_name', 'published_author', 'published_author_name',
   'published_asset', 'published_rendition',
 ] as const satisfies readonly (keyof Schema)[]

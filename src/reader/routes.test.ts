@@ -162,8 +162,22 @@ describe('what readers get', () => {
       await withdraw(site, gone, 'uk')
       const answer = await browser().get(address)
       assert.equal(answer.status, 404)
-      assert.match(answer.html, /<h1>Статтю знято з публікації/)
+      assert.match(answer.html, /<h1>Цю статтю знято з публікації/)
       assert.doesNotMatch(answer.html, /ще немає/)
+    })
+
+    it('never calls a withdrawn original a translation that is missing, in the switcher or on its page', async () => {
+      const gone = await publishNew(site, 'uk', ['Порожній причал', 'Дощило.'])
+      await translate(site, gone, 'en', ['The empty pier', 'It rained.'])
+      await publish(site, gone, 'en')
+      const [original, translation] = [await addressOf(site, gone, 'uk'), await addressOf(site, gone, 'en')]
+      await withdraw(site, gone, 'uk')
+      const { html } = await browser().get(translation)
+      assert.match(html, /Українська<\/span> <span class="absent">withdrawn</)
+      assert.match(html, /Polski<\/span> <span class="absent">not translated yet</i)
+      const page = await browser().get(original)
+      assert.match(page.html, /Раніше вона тут була\. Її можна читати іншими мовами:/)
+      assert.doesNotMatch(page.html, /Перекладу поки немає/)
     })
 
     it('is nowhere once it was withdrawn everywhere, and comes back', async () => {

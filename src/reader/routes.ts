@@ -14,9 +14,10 @@ import { found, movedTo, safeNext } from '../web/redirect.ts'
 import type { Site } from '../web/site.ts'
 import { aboutAnswer, frontAnswer, listAnswer, nothingAnswer } from './answers.ts'
 import { articleAnswer, editionAnswer, editionsAnswer } from './article-answers.ts'
+import { differencesAnswer } from './differences-answer.ts'
 import { FinishedPage, type Rendered } from './finished.ts'
 import { defaultVersion } from './head.ts'
-import { aboutPath, articlePath, editionPath, editionsPath, frontPath, listPath } from './paths.ts'
+import { aboutPath, articlePath, differencesPath, editionPath, editionsPath, frontPath, listPath } from './paths.ts'
 import { pictureRoutes } from './picture-routes.ts'
 import { publishedOnly } from './published.ts'
 import { PUBLIC_CACHE, type Missing, type Shelf, type Unkept } from './shelf.ts'
@@ -46,6 +47,10 @@ const PAGES: readonly [Route, (reader: Reader, request: Request) => Address][] =
   ['GET /:language/articles/:slug', (reader, request) => {
     const { language, slug } = placeIn(request, reader)
     return { url: articlePath({ language, slug }), make: () => articleAnswer(reader, language, slug) }
+  }],
+  ['GET /:language/articles/:slug/differences', (reader, request) => {
+    const { language, slug } = placeIn(request, reader)
+    return { url: differencesPath({ language, slug }), make: () => differencesAnswer(reader, language, slug) }
   }],
   ['GET /:language/articles/:slug/editions', (reader, request) => {
     const { language, slug } = placeIn(request, reader)

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Request } from 'express'
 import type { Config } from '../config.ts'
 import { securityHeaders } from '../web/headers.ts'
 import { codingFor } from './codings.ts'
@@ -67,6 +68,12 @@ export class Shelf {
     if (form === undefined) return false
     this.#give(request.url ?? '', page, form, request, response)
     return true
+  }
+
+  /** Is what this asks for finished? An address with more behind it, which a list tells apart, is asked as it stands. */
+  holdsPage({ originalUrl, path, method }: Request): boolean {
+    const page = this.#pages.get(originalUrl) ?? (path.endsWith('/articles') ? undefined : this.#pages.get(path))
+    return page !== undefined && page.expires > this.#clock() && (method === 'GET' || method === 'HEAD')
   }
 
   /** The page of this URL, from the shelf or made now; concurrent askers get one making. */

@@ -8,9 +8,10 @@ import type { Id } from '../db/columns.ts'
 import type { Db } from '../db/schema.ts'
 import { transact } from '../db/transact.ts'
 import { publishEdition, withdrawEdition } from '../editions/actions.ts'
+import { listOriginalEditions, listPastTexts, listPastWords } from './history-store.ts'
 import { publishedOnly, type ReaderDb } from './published.ts'
 import {
-  findArticleBySlug, listByAuthor, listCredits, listDates, listEarlierTexts, listEditions, listNewest, listOpenings, listParagraphs,
+  findArticleBySlug, listByAuthor, listCredits, listDates, listEditions, listNewest, listOpenings, listParagraphs,
   listParagraphsOf, listSettings, listSiteTexts, listVersions, readGeneration,
 } from './store.ts'
 
@@ -114,8 +115,13 @@ for (const [name, open] of Object.entries(databases)) {
       assert.deepEqual((await listOpenings(reader, editions)).map(({ kind }) => kind), Array(4).fill('paragraph'))
       assert.deepEqual([await listParagraphsOf(reader, []), await listOpenings(reader, [])], [[], []])
       assert.deepEqual(await listCredits(reader, editions[1] ?? ''), [{ role: 'translator', name: 'Ada' }, { role: 'reviewer', name: 'Rev' }])
-      const earlier = await listEarlierTexts(reader, { article: bridge, language: 'en', before: 3 })
-      assert.equal(earlier.length, 4, 'two unchanged texts and both of the changed one')
+      const place = { article: bridge, language: 'en', number: 2 }
+      const [, changed = ''] = (await listParagraphs(reader, editions[0] ?? '')).map(({ segment_id }) => segment_id)
+      const earlier = await listOriginalEditions(reader, place)
+      assert.deepEqual(earlier.map(({ number, important }) => [number, important]), [[1, false], [2, false]])
+      assert.equal(new Set((await listPastTexts(reader, { ...place, number: 3 }, [changed])).map(({ hash }) => hash)).size, 2)
+      assert.deepEqual((await listPastWords(reader, place, [changed])).map(({ text }) => text), ['It poured.', 'It rained.'])
+      assert.deepEqual([await listPastTexts(reader, place, []), await listPastWords(reader, place, [])], [[], []])
       await db.insertInto('setting').values({ key: 'name.uk', value: 'Береги' }).execute()
       assert.deepEqual(await listSettings(reader), [{ key: 'name.uk', value: 'Береги' }])
     })

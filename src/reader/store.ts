@@ -85,13 +85,6 @@ export async function listParagraphsOf(db: ReaderDb, editions: readonly Id[]): P
   return db.selectFrom('edition_segment').selectAll().where('edition_id', 'in', [...editions]).orderBy('edition_id').orderBy('position').execute()
 }
 
-/** Every text that earlier editions of a language had, as `segment hash substance`. */
-export async function listEarlierTexts(db: ReaderDb, { article, language, before }: { article: Id; language: Language; before: number }) {
-  return db.selectFrom('edition').innerJoin('edition_segment', 'edition_segment.edition_id', 'edition.id')
-    .select(['edition_segment.segment_id', 'edition_segment.hash', 'edition_segment.substance']).distinct()
-    .where('edition.article_id', '=', article).where('edition.language', '=', language).where('edition.number', '<', before).execute()
-}
-
 /** What editions up to this one put right, for readers to know; of those that were withdrawn, nothing. */
 export async function listCorrections(
   db: ReaderDb, { article, language, number }: Pick<Version, 'article' | 'language' | 'number'>,
@@ -108,11 +101,10 @@ export async function listCredits(db: ReaderDb, edition: Id): Promise<CreditRow[
     .orderBy('role', 'desc').orderBy('position').execute()
 }
 
-/** Did readers ever have the article in this language? */
-export async function wasPublished(db: ReaderDb, article: Id, language: Language): Promise<boolean> {
-  const event = await db.selectFrom('edition_event').select('id').where('article_id', '=', article).where('language', '=', language)
-    .limit(1).executeTakeFirst()
-  return event !== undefined
+/** The languages in which readers ever had the article. */
+export async function listLanguagesEver(db: ReaderDb, article: Id): Promise<Set<Language>> {
+  const rows = await db.selectFrom('edition_event').select('language').distinct().where('article_id', '=', article).execute()
+  return new Set(rows.map(({ language }) => language))
 }
 
 /** The editions of an article in a language, newest first. */

@@ -4,15 +4,18 @@ import type { SegmentKind, SiteText } from '../db/tables/article.ts'
 import { interfaceLanguages } from '../i18n/languages.ts'
 import { speak } from '../i18n/voice.ts'
 import { settingsFrom } from '../people/settings.ts'
-import type { FrameLanguage, FrameLink, PublicFrame } from '../web/frame.ts'
+import type { Absence, BehindNotice, FrameLanguage, FrameLink, PublicFrame } from '../web/frame.ts'
 import { plainLocals, type PageLocals } from '../web/locals.ts'
 import { dayIn } from './calendar.ts'
+import { originalOf, siteLagsOf } from './lagging.ts'
 import type { Frozen, Version } from './model.ts'
-import { aboutPath, listPath } from './paths.ts'
+import { aboutPath, frontPath, listPath } from './paths.ts'
 import type { ReaderDb } from './published.ts'
 import { oncePerGeneration } from './remembered.ts'
+import { behindNotice, standingAt } from './standing.ts'
 import { listParagraphsOf, listSettings, listSiteTexts } from './store.ts'
 import { typesetterFor, type Typesetter } from './typesetter.ts'
+import { wayTo } from './ways.ts'
 
 /** What every public page is made with. */
 export interface Reader {
@@ -40,16 +43,23 @@ export interface Surroundings {
   about: readonly Version[]
   /** How article text becomes what readers see. */
   typesetter: Typesetter
+  /** Days before readers of a translation are told that its original has changed. */
+  grace: number
+  missionBehind: BehindNotice | null
+  contactsBehind: BehindNotice | null
+  /** When one of these two says something else. */
+  until: number
 }
 
 export async function loadSurroundings(reader: Reader, language: Language): Promise<Surroundings> {
   const { db, config, clock } = reader
-  const { name, place, tagline, masthead, typography } = settingsFrom(await listSettings(db), config.languages)
+  const { name, place, tagline, masthead, typography, grace } = settingsFrom(await listSettings(db), config.languages)
   const typesetter = typesetterFor(typography)
   const siteTexts = await siteTextsOf(reader)
   const texts = siteTexts.filter((text) => config.languages.includes(text.language))
   const own = texts.filter((text) => text.language === language && text.siteText !== 'about')
   const paragraphs = await listParagraphsOf(db, own.map(({ edition }) => edition))
+  const behind = await readBehind(reader, siteTexts, own)
   return {
     language,
     siteName: name[language] ?? '',
@@ -60,17 +70,35 @@ export async function loadSurroundings(reader: Reader, language: Language): Prom
     missionHtml: wordsOf('mission', own, paragraphs).map((text) => typesetter.html(text, language)).join('<br>'),
     contactsHtml: wordsOf('contacts', own, paragraphs).map((text) => typesetter.html(text, language)).join('<br>'),
     about: texts.filter(({ siteText }) => siteText === 'about'),
-    typesetter,
+    typesetter, grace, missionBehind: behind.of('mission'), contactsBehind: behind.of('contacts'), until: behind.until,
+  }
+}
+
+/** What the mission and the contacts of a language do not say as their originals do, and when that will be otherwise. */
+async function readBehind(
+  reader: Reader, siteTexts: readonly Version[], own: readonly Version[],
+): Promise<{ of: (text: SiteText) => BehindNotice | null; until: number }> {
+  const lags = await siteLagsOf(reader)
+  const found = own.map((version) => {
+    const original = originalOf(version, siteTexts)
+    const way = original && wayTo(frontPath(original.language), original.language)
+    const standing = standingAt(reader.clock(), version, [], lags.get(version.edition) ?? [])
+    return { text: version.siteText, notice: behindNotice(version, standing, way), until: standing.until }
+  })
+  return {
+    of: (wanted) => found.find(({ text }) => text === wanted)?.notice ?? null,
+    until: Math.min(Infinity, ...found.map(({ until }) => until)),
   }
 }
 
 export function frameOf(around: Surroundings, switcher: readonly FrameLanguage[]): PublicFrame {
-  const { language, siteName, tagline, place, today, missionHtml, contactsHtml, about } = around
+  const { language, siteName, tagline, place, today, missionHtml, missionBehind, contactsHtml, contactsBehind, about } = around
   const nav: FrameLink[] = [{ href: listPath(language), key: 'articles' }]
   if (about.some((text) => text.language === language)) nav.push({ href: aboutPath(language), key: 'about' })
   return {
     language, siteName, place, date: today, switcher, nav,
     ...(tagline && { tagline }), ...(missionHtml && { missionHtml }), ...(contactsHtml && { contactsHtml }),
+    ...(missionHtml && missionBehind && { missionBehind }), ...(contactsHtml && contactsBehind && { contactsBehind }),
     stayable: interfaceLanguages.includes(language),
   }
 }
@@ -82,9 +110,11 @@ export function localsOf({ config }: Pick<Reader, 'config'>, { language, siteNam
 
 /** One link for each language of the site. */
 export function switcherOf(
-  languages: readonly Language[], current: Language, hrefOf: (language: Language) => { href: string; available: boolean },
+  languages: readonly Language[], current: Language, hrefOf: (language: Language) => string,
+  absences: ReadonlyMap<Language, Absence> = new Map(),
 ): FrameLanguage[] {
-  return languages.map((language) => ({ language, current: language === current, ...hrefOf(language) }))
+  return languages.map((language) =>
+    ({ language, current: language === current, href: hrefOf(language), absent: absences.get(language) ?? null }))
 }
 
 const NO_WORDS: readonly SegmentKind[] = ['title', 'image', 'rule']

@@ -56,9 +56,9 @@ export async function returnSubmission(
 
 /**
  * Accepts a reviewer's edit, as the translator who sent the paragraph or as another reviewer. Throws `moved_on` when it is not
- * what was shown, `forbidden` or `own_words` when it is not theirs to accept.
+ * what was shown, `forbidden` or `own_words` when it is not theirs to accept. `minor`: as the reviewer proposed where it is not said.
  */
-export async function confirmProposal(db: Db, actor: Actor, id: Id, shown: ShownPair, minor = false): Promise<Submission> {
+export async function confirmProposal(db: Db, actor: Actor, id: Id, shown: ShownPair, minor?: boolean): Promise<Submission> {
   return transact(db, async (tx) => {
     const proposal = await findProposal(tx, id)
     const submission = await findSubmission(tx, proposal.submission_id)
@@ -66,7 +66,7 @@ export async function confirmProposal(db: Db, actor: Actor, id: Id, shown: Shown
     if (!mayAcceptEdit(actor, article.source_language, submission)) authorize(actor, 'submission.review', submission.language)
     const one = (await factsOf(tx, article, submission, [proposal.segment_id])).get(proposal.segment_id)
     if (!one || !stillAsShown(one, id, shown) || one.proposal.awaits !== 'confirmation') throw new AppError('moved_on')
-    await approve(tx, { reviewer: actor, submission, article }, one, { minor })
+    await approve(tx, { reviewer: actor, submission, article }, one, { minor: minor ?? one.proposal.minor })
     await forgetDrafts(tx, actor, [id])
     await touchArticle(tx, article.id)
     await record(tx, {

@@ -92,9 +92,10 @@ export async function answerReviewed(site: Site, response: Response, view: View,
 }
 
 export async function answerMoved(response: Response, sheet: Sheet, view: View, results: Results): Promise<void> {
-  const places = sheet.rows.filter(({ facts }) => view.moved.has(facts.segment))
-    .map(({ facts }) => ({ segment: facts.segment, number: facts.position + 1 }))
-  const notice: SubmissionNotice = { about: 'moved', results, places }
+  const moved = sheet.rows.filter(({ facts }) => view.moved.has(facts.segment))
+  const open = moved.filter(({ facts }) => facts.proposal !== null)
+  const places = open.map(({ facts }) => ({ segment: facts.segment, number: facts.position + 1 }))
+  const notice: SubmissionNotice = { about: 'moved', results, places, gone: moved.length - open.length }
   await showSubmission(response, submissionPage(sheet, view, notice), { status: 409 })
 }
 

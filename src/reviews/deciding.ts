@@ -64,7 +64,7 @@ async function edit(tx: Tx, desk: Desk, one: Open, { text, minor }: { text: stri
   await insertDecision(tx, { ...decision, revision: revision.id, outcome: 'edited' })
   await insertProposals(tx, submission.id, [{
     segment, language, revision: revision.id, sourceRevision: one.source?.revision ?? null,
-    baseRevision: one.approved?.revision ?? null, awaits: 'confirmation', editedFrom: proposal.id,
+    baseRevision: one.approved?.revision ?? null, awaits: 'confirmation', editedFrom: proposal.id, minor,
   }])
   return 'edited'
 }

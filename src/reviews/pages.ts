@@ -1,4 +1,6 @@
+import type { PictureView } from '../assets/shown.ts'
 import type { Id, Language, Timestamp } from '../db/columns.ts'
+import type { ChangeOutcome } from '../db/tables/heart.ts'
 import type { ListKind, SegmentKind } from '../db/tables/article.ts'
 import type { StateWord } from '../i18n/resources.ts'
 import type { Withdrawal } from '../translations/withdrawing.ts'
@@ -39,9 +41,15 @@ export interface SubmissionPage {
   /** What was decided, counted apart: an edit is not a return. */
   outcomes: { outcome: 'approved' | 'edited' | 'confirmation' | 'returned' | 'review'; count: number }[]
   returned: WholeReturn | null
+  /** The change of the structure that was sent with it, which has a page of its own. */
+  sourceChange: { id: Id; href: string; state: 'open' | ChangeOutcome } | null
+  /** How many paragraphs of the section would need an update in which language, were all of it approved as substantive. */
+  impact: Impact
   open: number
   /** Words kept for what is decided: they can be thrown away. */
   keeps: boolean
+  /** Is there nothing left here but words of one's own, to be returned or left to somebody else? */
+  onlyOwn: boolean
   /** The section in the article's order, what is decided folded. */
   rows: { open: OpenParagraph | null; closed: ClosedParagraph | null }[]
   /** Changes of quotation marks, dashes, apostrophes and spaces alone, that nothing else speaks against. */
@@ -53,6 +61,9 @@ export interface SubmissionPage {
   notice: SubmissionNotice | null
   problems: ParagraphProblem[]
 }
+
+/** How many translations an approval puts behind, by language. */
+export type Impact = readonly { language: Language; count: number }[]
 
 export interface OwnWords {
   count: number
@@ -67,7 +78,8 @@ export type Results = { result: keyof ReviewedCounts; count: number }[]
 export type SubmissionNotice =
   | { about: 'reviewed'; results: Results }
   | { about: 'confirmed' }
-  | { about: 'moved'; results: Results; places: Place[] }
+  /** `gone`: how many wait here no more, so that nothing is left to decide on them. */
+  | { about: 'moved'; results: Results; places: Place[]; gone: number }
   | { about: 'nothing_chosen' }
   | { about: 'saved' | 'forgotten' }
   | { about: 'own_words' }
@@ -106,6 +118,8 @@ interface Paragraph extends Place {
   kind: SegmentKind
   list: ListKind | null
   language: Language
+  /** Of an alternative text and a caption. */
+  picture: PictureView | null
   /** Where this paragraph is translated. */
   translation: string
   /** It was not decided, because it is no longer what was shown. */
@@ -137,6 +151,10 @@ export interface OpenParagraph extends Paragraph {
   problem: Omit<ParagraphProblem, keyof Place> | null
   /** A changed original whose translations may stay in step. */
   mayBeMinor: boolean
+  /** Both the original and the translation changed since they were approved together. */
+  diverged: boolean
+  /** Languages whose translation needs an update once this is approved, unless it is minor. */
+  puts: Language[]
 }
 
 /** A return in an earlier submission, and what changed since. */

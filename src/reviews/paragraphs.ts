@@ -1,11 +1,13 @@
+import { pictureView } from '../assets/shown.ts'
 import type { Id } from '../db/columns.ts'
 import { can } from '../people/abilities.ts'
 import type { Actor } from '../people/model.ts'
 import type { OpenProposal, SegmentFacts } from '../segments/model.ts'
+import { stateOf } from '../segments/states.ts'
 import { viewDiff, type DiffView, type DiffWords } from './diff-view.ts'
 import type { OpenParagraph, SourceView } from './pages.ts'
 import type { ReviewDraft } from './draft-store.ts'
-import { mayAcceptEdit, stillAsShown } from './model.ts'
+import { isTypographyOnly, mayAcceptEdit, stillAsShown } from './model.ts'
 import type { Sheet, SheetRow } from './sheet.ts'
 import type { Choice, ChoiceProblem } from './verdicts.ts'
 
@@ -32,6 +34,7 @@ export function openParagraph(sheet: Sheet, row: OpenRow, view: View): OpenParag
   const { proposal, approved, source } = row.facts
   const { language } = sheet.submission
   const stillFits = approved?.hash === proposal.hash
+  const mayBeMinor = source === null && approved !== null && !stillFits
   const { choice, saved } = chosenFor(row, view)
   const asks = asksOf(sheet, row, view.actor)
   const compare = (before: string | undefined) => before === undefined ? null : viewDiff(before, proposal.text, language, view.words)
@@ -48,19 +51,23 @@ export function openParagraph(sheet: Sheet, row: OpenRow, view: View): OpenParag
     asks,
     own: asks === 'verdict' && isOwn(sheet, row, view.actor),
     shown: [proposal.revision, source?.revision ?? '', approved?.revision ?? ''].join(),
-    choice: choiceOf(choice, proposal.text),
+    choice: choiceOf(choice, proposal, mayBeMinor && isTypographyOnly(approved.text, proposal.text)),
     version: view.drafts.get(proposal.id)?.version ?? 0,
     saved,
     problem: problemOf(view.problems.get(proposal.id)),
-    mayBeMinor: source === null && approved !== null && !stillFits,
+    mayBeMinor,
+    diverged: stateOf(row.facts).step === 'diverged',
+    puts: mayBeMinor ? sheet.dependents.get(row.facts.segment) ?? [] : [],
   }
 }
 
 /** What is said of every paragraph. */
-export function placeOf({ article, submission: { language } }: Sheet, { facts }: SheetRow, { moved }: View) {
+export function placeOf({ article, pictures, submission: { language } }: Sheet, { facts }: SheetRow, { moved }: View) {
   const { segment, position, kind, list } = facts
+  // Its words may be on their way still.
+  const picture = pictureView(pictures.get(segment), { kind, text: (facts.source ?? facts.approved ?? facts.proposal)?.text ?? '', language: article.source_language })
   const translation = `/desk/articles/${article.id}/languages/${language}/segments/${segment}`
-  return { segment, number: position + 1, kind, list, language, translation, moved: moved.has(segment) }
+  return { segment, number: position + 1, kind, list, language, translation, moved: moved.has(segment), picture }
 }
 
 function sourceView({ article, texts }: Sheet, { facts }: OpenRow, words: DiffWords): SourceView | null {
@@ -122,8 +129,9 @@ function chosenFor({ facts, marks }: OpenRow, { choices, drafts }: View): { choi
   return { choice: { ...draft, outcome: dropped ? null : draft.outcome }, saved: { at: draft.at, dropped } }
 }
 
-function choiceOf(choice: Choice | undefined, text: string): OpenParagraph['choice'] {
-  return { outcome: choice?.outcome ?? null, text: choice?.text ?? text, reason: choice?.reason ?? '', minor: choice?.minor ?? false }
+/** What changes typography alone is proposed as minor, whatever its sender thought. */
+function choiceOf(choice: Choice | undefined, { text, minor }: OpenProposal, typography: boolean): OpenParagraph['choice'] {
+  return { outcome: choice?.outcome ?? null, text: choice?.text ?? text, reason: choice?.reason ?? '', minor: choice?.minor ?? (minor || typography) }
 }
 
 function problemOf(problem: ChoiceProblem | undefined): OpenParagraph['problem'] {

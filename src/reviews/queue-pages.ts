@@ -28,7 +28,7 @@ export interface QueuePage {
 export interface StalledNotice {
   language: Language
   submission: Id
-  why: 'nobody' | 'too_old'
+  why: 'no_reviewer' | 'nobody' | 'too_old'
   /** Since the oldest was sent. */
   days: number
   canInvite: boolean
@@ -46,6 +46,10 @@ export interface QueueLine {
   message: string
   review: number
   confirmation: number
+  /** Where it is decided: a structure alone has a page of its own. */
+  href: string
+  /** Does the structure of the article wait to be decided as a whole? */
+  structure: boolean
   /** Returned before, and how many of them by the person who looks. */
   again: number
   mine: number

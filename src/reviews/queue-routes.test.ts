@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { checkHtml } from '../../test/markup.ts'
+import { blocksOf, decideStructure, sendBlocks } from '../../test/originals.ts'
 import { browserOf, newOriginalRoom, newReviewRoom } from '../../test/review-room.ts'
 import { startTestSite, type TestSite } from '../../test/site.ts'
 import { newArticle, reviewAll, submit } from '../../test/world.ts'
@@ -61,6 +62,20 @@ describe('the review queue', () => {
     await reviewAll(site.db, site.world.rev, room, () => ({ outcome: 'return', reason: 'Ні.' }))
     await submit(site.db, site.world.ada, room, { [room.segments[1] ?? '']: 'Дощило три довгі дні.' })
     assert.match(wordsOf((await (await browserOf(site, site.world.rev)).get('/desk/reviews?show=mine')).html), /1 again after a return: 1 of them returned by you/)
+  })
+
+  it('names a change of the order of paragraphs, which its submission leads to and nobody decides there (P35)', async () => {
+    const { article } = await newArticle(site.world, 'en', ['The quiet bridge', 'It rained.', 'Nobody came.'])
+    const [title, ...rest] = await blocksOf(site.db, site.world.ed, article)
+    const submission = await sendBlocks(site.db, site.world.ed, article, [...title ? [title] : [], ...rest.toReversed()])
+    const rev = await browserOf(site, site.world.rev)
+    assert.match(wordsOf((await rev.get('/desk/reviews?show=mine&kind=original')).html), /You can review it.*the order of paragraphs/)
+    const { html, status } = await rev.get(`/desk/submissions/${submission ?? ''}`)
+    assert.deepEqual([status, await checkHtml(html)], [200, []])
+    assert.match(html, /<a href="\/desk\/[\w/-]+">It changes the order of paragraphs: decide that as a whole<\/a>/)
+    await decideStructure(site.db, site.world.rev, article)
+    assert.match((await rev.get(`/desk/submissions/${submission ?? ''}`)).html, /It changed the order of paragraphs: approved/)
+    assert.doesNotMatch(wordsOf((await rev.get('/desk/reviews?show=mine')).html), /the order of paragraphs/)
   })
 
   it('keeps who decided what and when, the newest first, by language', async () => {

@@ -5,6 +5,7 @@ import { factsIn, newArticle, newPerson, newWorld, reviewAll, shownOf, submit, t
 import type { Id } from '../db/columns.ts'
 import type { Db } from '../db/schema.ts'
 import { transact } from '../db/transact.ts'
+import { changeSettings } from '../people/settings-actions.ts'
 import { updatePerson } from '../people/store.ts'
 import { reviewSubmission } from './actions.ts'
 import { countActiveReviewers, countQueue, listQueue, listRepeats, listStalledQueues } from './queue-store.ts'
@@ -36,7 +37,8 @@ for (const [name, open] of Object.entries(databases)) {
       const desk = await newDesk()
       const first = await send(desk, world.ada, 'Тихий міст', 'Дощило.')
       const why = async (days: number) => (await listStalledQueues(db, ['uk', 'en'], inDays(days))).map((one) => [one.language, one.why, one.reviewers, one.waiting])
-      assert.deepEqual(await why(0), [['uk', 'nobody', 0, 1]])
+      assert.deepEqual([await why(0), await why(2.9)], [[], []], 'a queue that has just begun does not stand still')
+      assert.deepEqual(await why(3.1), [['uk', 'nobody', 0, 1]])
       const { proposal, shown } = shownOf((await factsIn(db, desk.article, 'en', 'uk'))[0] ?? assert.fail())
       await reviewSubmission(db, world.rev, first, [{ proposal, shown, outcome: 'approve' }])
       assert.deepEqual(await why(0), [])
@@ -48,6 +50,20 @@ for (const [name, open] of Object.entries(databases)) {
       assert.deepEqual(await listStalledQueues(db, ['en'], inDays(20)), [])
       await reviewAll(db, world.sam, desk)
       assert.deepEqual(await why(40), [])
+    })
+
+    it('tells at once when nobody may review what waits, unless people may approve their own words', async () => {
+      const alone = await open()
+      const small = await newWorld(alone)
+      const { article, segments } = await newArticle(small, 'en', ['The quiet bridge', 'It rained.'])
+      const only = await newPerson(alone, 'Only', ['translate:uk', 'review:uk'])
+      for (const { id } of [small.bob, small.rev, small.sam]) await alone.updateTable('person').set({ disabled_at: inDays(0) }).where('id', '=', id).execute()
+      await submit(alone, only, { article, source: 'en', language: 'uk' }, { [segments[0] ?? '']: 'Тихий міст' })
+      const why = async () => (await listStalledQueues(alone, ['uk', 'en'], inDays(0))).map((one) => [one.language, one.why])
+      assert.deepEqual(await why(), [['uk', 'no_reviewer']])
+      await changeSettings(alone, small.admin, { reviewPolicy: { uk: 'one' } })
+      assert.deepEqual(await why(), [])
+      await alone.destroy()
     })
 
     it('counts as active whoever may still review and decided lately', async () => {

@@ -1,8 +1,13 @@
+import { sql } from 'kysely'
 import type { Id, Language, Timestamp } from '../db/columns.ts'
 import type { Db } from '../db/schema.ts'
+import type { Awaits } from '../db/tables/heart.ts'
+import { readSettings } from '../people/settings.ts'
 
 /** How long a submission may wait for a review before an editor is told. */
 const LONGEST_WAIT_DAYS = 14
+/** How long it may wait where somebody could review and nobody does. */
+const QUIET_DAYS = 3
 /** Who decided something in so many days is an active reviewer. */
 const ACTIVE_DAYS = 30
 const DAY = 24 * 60 * 60 * 1000
@@ -16,8 +21,9 @@ export interface QueueRow {
   sender: Id
   message: string
   at: Timestamp
-  /** Open paragraphs, those that wait for confirmation among them. */
+  /** Open paragraphs, those that wait for confirmation among them; a change of the structure counts as one. */
   open: number
+  structure: number
   confirmation: number
   /** Those of them whose edit the asking person wrote. */
   ownEdits: number
@@ -31,14 +37,25 @@ interface QueueFilter {
   mine?: readonly Language[] | undefined
 }
 
+/** What waits of each submission: its open paragraphs, and the structure, which is decided as one thing. */
+export function openParts(db: Db) {
+  return db.selectFrom('proposal').innerJoin('revision', 'revision.id', 'proposal.revision_id')
+    .select(['proposal.submission_id', 'proposal.awaits', 'revision.writer_id', sql<number>`0`.as('structure')])
+    .where('proposal.closed_at', 'is', null)
+    .unionAll(db.selectFrom('source_change').innerJoin('submission as sent', 'sent.id', 'source_change.submission_id')
+      .select(['source_change.submission_id', sql<Awaits>`'review'`.as('awaits'), 'sent.sender_id as writer_id', sql<number>`1`.as('structure')])
+      .where('source_change.closed_at', 'is', null))
+    .as('part')
+}
+
 function openSubmissions(db: Db, person: Id, { language, kind, mine }: QueueFilter) {
-  return db.selectFrom('proposal').innerJoin('submission', 'submission.id', 'proposal.submission_id')
-    .innerJoin('revision', 'revision.id', 'proposal.revision_id').innerJoin('article', 'article.id', 'submission.article_id')
-    .where('proposal.closed_at', 'is', null).where('article.trashed_at', 'is', null)
+  return db.selectFrom(openParts(db)).innerJoin('submission', 'submission.id', 'part.submission_id')
+    .innerJoin('article', 'article.id', 'submission.article_id')
+    .where('article.trashed_at', 'is', null)
     .$if(language !== undefined, (q) => q.where('submission.language', '=', language ?? ''))
     .$if(kind !== undefined, (q) => q.whereRef('submission.language', kind === 'original' ? '=' : '<>', 'article.source_language'))
     .$if(mine !== undefined, (q) => q.where('submission.sender_id', '<>', person).where('submission.language', 'in', ['', ...mine ?? []])
-      .where((eb) => eb.or([eb('proposal.awaits', '=', 'review'), eb('revision.writer_id', '<>', person)])))
+      .where((eb) => eb.or([eb('part.awaits', '=', 'review'), eb('part.writer_id', '<>', person)])))
 }
 
 /** Open submissions, the oldest first. */
@@ -48,8 +65,9 @@ export async function listQueue(db: Db, { person, limit, offset, ...filter }: Qu
   return openSubmissions(db, person, filter)
     .select(({ fn }) => ['submission.id as submission', 'submission.article_id as article', 'submission.language', 'article.source_language as source',
       'submission.sender_id as sender', 'submission.message', 'submission.created_at as at', fn.countAll<number>().as('open'),
-      fn.countAll<number>().filterWhere('proposal.awaits', '=', 'confirmation').as('confirmation'),
-      fn.countAll<number>().filterWhere('proposal.awaits', '=', 'confirmation').filterWhere('revision.writer_id', '=', person).as('ownEdits')])
+      fn.sum<number>('part.structure').as('structure'),
+      fn.countAll<number>().filterWhere('part.awaits', '=', 'confirmation').as('confirmation'),
+      fn.countAll<number>().filterWhere('part.awaits', '=', 'confirmation').filterWhere('part.writer_id', '=', person).as('ownEdits')])
     .groupBy(['submission.id', 'submission.article_id', 'submission.language', 'article.source_language', 'submission.sender_id',
       'submission.message', 'submission.created_at'])
     .orderBy('submission.created_at').orderBy('submission.id').limit(limit).offset(offset).execute()
@@ -73,7 +91,7 @@ export async function listRepeats(db: Db, person: Id, submissions: readonly Id[]
     .where('proposal.submission_id', 'in', [...submissions]).where('proposal.closed_at', 'is', null).where('decision.outcome', '=', 'returned')
     .where(({ not, exists, selectFrom }) => not(exists(selectFrom('decision as later').select('later.id')
       .whereRef('later.segment_id', '=', 'decision.segment_id').whereRef('later.language', '=', 'decision.language')
-      .whereRef('later.number', '>', 'decision.number'))))
+      .whereRef('later.number', '>', 'decision.number').where('later.outcome', '<>', 'revoked'))))
     .groupBy('proposal.submission_id').execute()
   return new Map(rows.map(({ submission, ...counts }) => [submission, counts]))
 }
@@ -83,9 +101,15 @@ export async function countActiveReviewers(db: Db, languages: readonly Language[
   const rows = await db.selectFrom('person_right').innerJoin('person', 'person.id', 'person_right.person_id')
     .select(({ fn }) => ['person_right.language', fn.countAll<number>().as('count')])
     .where('person_right.right', '=', 'review').where('person_right.language', 'in', ['', ...languages]).where('person.disabled_at', 'is', null)
-    .where(({ exists, selectFrom }) => exists(selectFrom('decision').select('decision.id')
-      .whereRef('decision.reviewer_id', '=', 'person_right.person_id').whereRef('decision.language', '=', 'person_right.language')
-      .where('decision.outcome', '<>', 'imported').where('decision.created_at', '>=', daysBefore(now, ACTIVE_DAYS))))
+    .where(({ or, exists, selectFrom }) => or([
+      exists(selectFrom('decision').select('decision.id')
+        .whereRef('decision.reviewer_id', '=', 'person_right.person_id').whereRef('decision.language', '=', 'person_right.language')
+        .where('decision.outcome', '<>', 'imported').where('decision.created_at', '>=', daysBefore(now, ACTIVE_DAYS))),
+      exists(selectFrom('source_change_decision as decided').innerJoin('source_change', 'source_change.id', 'decided.source_change_id')
+        .innerJoin('submission', 'submission.id', 'source_change.submission_id').select('decided.id')
+        .whereRef('decided.decided_by', '=', 'person_right.person_id').whereRef('submission.language', '=', 'person_right.language')
+        .where('decided.outcome', '<>', 'withdrawn').where('decided.created_at', '>=', daysBefore(now, ACTIVE_DAYS))),
+    ]))
     .groupBy('person_right.language').execute()
   return new Map(languages.map((language) => [language, rows.find((row) => row.language === language)?.count ?? 0]))
 }
@@ -100,26 +124,41 @@ export interface StalledQueue {
   submission: Id
   /** Reviewers of the language who decided something in the last 30 days. */
   reviewers: number
-  /** Nobody reviews this language, or somebody does and it is not enough. */
-  why: 'nobody' | 'too_old'
+  /** Nobody may review what waits longest; somebody may, and nobody does; somebody does, and it is not enough. */
+  why: 'no_reviewer' | 'nobody' | 'too_old'
 }
 
-/** The languages, of these, in which something waits though nobody reviewed lately, or waits for more than 14 days. */
+/** The languages, of these, in which nobody may review what waits, or nobody lately did, or it waits for more than 14 days. */
 export async function listStalledQueues(db: Db, languages: readonly Language[], now: Timestamp): Promise<StalledQueue[]> {
-  const rows = await db.selectFrom('proposal').innerJoin('submission', 'submission.id', 'proposal.submission_id')
+  const rows = await db.selectFrom(openParts(db)).innerJoin('submission', 'submission.id', 'part.submission_id')
     .innerJoin('article', 'article.id', 'submission.article_id')
-    .select(['submission.id', 'submission.language', 'submission.created_at as at'])
-    .where('proposal.closed_at', 'is', null).where('proposal.awaits', '=', 'review').where('article.trashed_at', 'is', null)
+    .select(['submission.id', 'submission.language', 'submission.sender_id as sender', 'submission.created_at as at'])
+    .where('part.awaits', '=', 'review').where('article.trashed_at', 'is', null)
     .where('submission.language', 'in', ['', ...languages])
-    .groupBy(['submission.id', 'submission.language', 'submission.created_at']).orderBy('submission.created_at').orderBy('submission.id').execute()
+    .groupBy(['submission.id', 'submission.language', 'submission.sender_id', 'submission.created_at'])
+    .orderBy('submission.created_at').orderBy('submission.id').execute()
   const waiting = Map.groupBy(rows, ({ language }) => language)
   const active = await countActiveReviewers(db, languages, now)
+  const may = waiting.size > 0 ? await listReviewers(db, languages) : new Map<Language, Id[]>()
+  const { reviewPolicy } = await readSettings(db, languages)
   return languages.flatMap((language) => {
     const [first, ...more] = waiting.get(language) ?? []
+    if (!first) return []
     const reviewers = active.get(language) ?? 0
-    if (!first || reviewers > 0 && first.at >= daysBefore(now, LONGEST_WAIT_DAYS)) return []
-    return [{ language, waiting: 1 + more.length, oldest: first.at, submission: first.id, reviewers, why: reviewers > 0 ? 'too_old' : 'nobody' }]
+    const others = (may.get(language) ?? []).filter((person) => person !== first.sender || reviewPolicy[language] === 'one')
+    const why = others.length === 0 ? 'no_reviewer' as const : reviewers > 0 ? 'too_old' as const : 'nobody' as const
+    const patience = { no_reviewer: 0, nobody: QUIET_DAYS, too_old: LONGEST_WAIT_DAYS }[why]
+    if (patience > 0 && first.at >= daysBefore(now, patience)) return []
+    return [{ language, waiting: 1 + more.length, oldest: first.at, submission: first.id, reviewers, why }]
   })
+}
+
+/** Who has the right to review, and access, by language. */
+async function listReviewers(db: Db, languages: readonly Language[]): Promise<Map<Language, Id[]>> {
+  const rows = await db.selectFrom('person_right').innerJoin('person', 'person.id', 'person_right.person_id')
+    .select(['person.id', 'person_right.language'])
+    .where('person_right.right', '=', 'review').where('person_right.language', 'in', ['', ...languages]).where('person.disabled_at', 'is', null).execute()
+  return new Map([...Map.groupBy(rows, ({ language }) => language)].map(([language, some]) => [language, some.map(({ id }) => id)]))
 }
 
 function daysBefore(now: Timestamp, days: number): Timestamp {

@@ -1,8 +1,8 @@
 import type { Id, Language, Timestamp } from '../db/columns.ts'
 import { can } from '../people/abilities.ts'
 import type { Actor } from '../people/model.ts'
+import { beginningOf } from '../text/excerpt.ts'
 import type { DecidedRow } from './decided-store.ts'
-import { excerptOf } from './excerpt.ts'
 import type { DecidedPage, QueueLine, QueuePage } from './queue-pages.ts'
 import type { QueueRow, StalledQueue } from './queue-store.ts'
 
@@ -66,8 +66,10 @@ function lineOf(row: QueueRow, { actor, names, now, repeats, titles }: Read): Qu
     submission: row.submission, title: titles.get(row.article) ?? { text: '', language: row.language },
     // A change of the original goes nowhere yet.
     from: row.language === row.source ? null : row.source, language: row.language,
-    sender: names.get(row.sender) ?? '', at: row.at, days: daysSince(row.at, now), message: excerptOf(row.message, MESSAGE),
-    review: row.open - row.confirmation, confirmation: row.confirmation, ...repeats.get(row.submission) ?? { again: 0, mine: 0 },
+    sender: names.get(row.sender) ?? '', at: row.at, days: daysSince(row.at, now), message: beginningOf(row.message, MESSAGE),
+    review: row.open - row.confirmation - row.structure, confirmation: row.confirmation, structure: row.structure > 0,
+    href: `/desk/submissions/${row.submission}${row.structure > 0 && row.structure === row.open ? '/source-change' : ''}`,
+    ...repeats.get(row.submission) ?? { again: 0, mine: 0 },
     role: roleIn(row, actor),
   }
 }
@@ -102,7 +104,7 @@ export function decidedPage({ rows, language, isFirst, limit, languages, titles,
       outcome: row.outcome, at: row.at, language: row.language, selfApproved: row.eyes === 'one',
       reviewer: names.get(row.reviewer) ?? '', sender: names.get(row.sender) ?? '',
       title: titles.get(row.article) ?? { text: '', language: row.language },
-      href: `/desk/submissions/${row.submission}?at=${row.segment}#p-${row.segment}`, words: excerptOf(row.text, WORDS), reason: row.reason,
+      href: `/desk/submissions/${row.submission}?at=${row.segment}#p-${row.segment}`, words: beginningOf(row.text, WORDS), reason: row.reason,
     })),
     older: last ? address([chosen, `before=${last.id}`]) : null,
     newest: isFirst ? null : address([chosen]),

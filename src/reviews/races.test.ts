@@ -5,6 +5,7 @@ import { checkHtml } from '../../test/markup.ts'
 import { browserOf, countDecisions, filledIn, newOriginalRoom, newReviewRoom, proposalsAt } from '../../test/review-room.ts'
 import { startTestSite, type TestSite } from '../../test/site.ts'
 import { factsIn, reviewAll, submit } from '../../test/world.ts'
+import { withdrawSubmission } from '../translations/withdrawing.ts'
 
 describe('deciding what changes meanwhile', () => {
   let site: TestSite
@@ -42,6 +43,19 @@ describe('deciding what changes meanwhile', () => {
     assert.match(next.url, /done=reviewed&returned=1$/)
   })
 
+  it('says that nothing is left to decide when a submission was withdrawn meanwhile', async () => {
+    const room = await newReviewRoom(site, { 1: 'Дощило чотири дні.', 2: 'Ніхто не прийшов!' })
+    const rev = await browserOf(site, site.world.rev)
+    const rest = fieldsIn((await rev.get(`${room.page}/rest`)).html, `${room.page}/rest`)
+    await withdrawSubmission(site.db, site.world.ada, room.submission)
+    const { status, html } = await rev.postRaw(`${room.page}/rest`, rest)
+    assert.equal(status, 409)
+    assert.match(html, /2 paragraphs wait here no more: they were withdrawn or decided meanwhile\. There is nothing to decide/)
+    assert.doesNotMatch(html, /Look again and decide|Everything is decided here/)
+    assert.match(html, /0 of 2 paragraphs decided[\s\S]*Nothing waits here any more/)
+    assert.deepEqual(await checkHtml(html), [])
+  })
+
   it('takes a form sent twice as one', async () => {
     const room = await newReviewRoom(site, { 1: 'Дощило чотири дні.', 2: 'Ніхто не прийшов!', 3: 'Ріка стала.' })
     const [first, second, third] = await proposalsAt(site, room, [1, 2, 3])
@@ -64,6 +78,6 @@ describe('deciding what changes meanwhile', () => {
     const forms = await Promise.all([rev, sam].map(async (one) => filledIn(await one.get(room.page), room, { [`outcome:${id}`]: 'approve' })))
     const answers = await Promise.all([rev.postRaw(room.action, forms[0] ?? []), sam.postRaw(room.action, forms[1] ?? [])])
     assert.deepEqual(answers.map(({ status }) => status).sort(), [200, 409])
-    assert.match(answers.find(({ status }) => status === 409)?.html ?? '', /1 paragraph changed meanwhile[\s\S]*Approved by (Rev|Sam)/)
+    assert.match(answers.find(({ status }) => status === 409)?.html ?? '', /1 paragraph waits here no more: it was withdrawn or decided[\s\S]*Approved by (Rev|Sam)/)
   })
 })

@@ -6,7 +6,7 @@ import { checkHtml } from '../../test/markup.ts'
 import { openNewsroom } from '../../test/newsroom.ts'
 import { browserOf, countDecisions, newLongRoom, newReviewRoom, proposalsAt } from '../../test/review-room.ts'
 import { startTestSite, type TestSite } from '../../test/site.ts'
-import { factsIn, shownOf, submit } from '../../test/world.ts'
+import { factsIn, reviewAll, shownOf, submit } from '../../test/world.ts'
 import { findLedgerFault } from '../ledger/store.ts'
 import { returnSubmission, reviewSubmission } from './actions.ts'
 import { listReturnExamples, listSubmissionReturns } from './store.ts'
@@ -24,6 +24,7 @@ describe('returning a whole submission', () => {
     const rev = await browserOf(site, site.world.rev)
     const page = await rev.get(`${room.page}/return`)
     assert.match(page.html, /Return all 25 paragraphs/)
+    assert.match(page.html, /<p class="text" lang="en">Paragraph 3\.<\/p>[\s\S]{0,400}The text that was sent[\s\S]{0,120}Абзац 3, перекладений/, 'beside its original')
     assert.deepEqual(await checkHtml(page.html), [])
     const answer = await rev.postRaw(`${room.page}/return`, Object.entries({
       ...Object.fromEntries(fieldsIn(page.html, `${room.page}/return`)), reason: 'Терміни не за словником.',
@@ -41,6 +42,23 @@ describe('returning a whole submission', () => {
     assert.deepEqual([act, (JSON.parse(details) as { results: [] }).results.length], ['submission.returned', 25])
     assert.equal((await rev.postRaw(`${room.page}/return`, fieldsIn(page.html, `${room.page}/return`).map(([name, value]) =>
       [name, name === 'reason' ? 'Терміни не за словником.' : value] as const))).status, 200)
+  })
+
+  it('lets a reviewer free a paragraph of their own edit when nobody is there to confirm it (P32)', async () => {
+    const room = await newReviewRoom(site, { 1: 'Дощило чотири дні.', 2: 'Ніхто не прийшов!' })
+    const rev = await browserOf(site, site.world.rev)
+    assert.doesNotMatch((await rev.get(room.page)).html, /nobody else to decide/)
+    await reviewAll(site.db, site.world.rev, room, () => ({ outcome: 'edit', text: 'Дощило аж чотири дні.' }))
+    const page = await rev.get(room.page)
+    assert.match(page.html, new RegExp(`nobody else to decide[^<]*<a href="${room.page}/return">Return with a reason`))
+    assert.deepEqual(await checkHtml(page.html), [])
+    assert.doesNotMatch((await (await browserOf(site, site.world.sam)).get(room.page)).html, /nobody else to decide/)
+    const fields = Object.fromEntries(fieldsIn((await rev.get(`${room.page}/return`)).html, `${room.page}/return`))
+    const [one, two] = await proposalsAt(site, room, [1, 2])
+    const answer = await rev.postRaw(`${room.page}/return`, { ...fields, reason: 'Перекладачки вже немає.', [`reason:${one}`]: 'Наново.', [`reason:${two}`]: 'Теж.' })
+    assert.match(answer.url, /returned=2$/)
+    await submit(site.db, site.world.bob, room, { [room.segments[1] ?? '']: 'Дощ ішов чотири дні.' })
+    assert.equal((await factsIn(site.db, room.article, 'en', 'uk'))[1]?.proposal?.sender, site.world.bob.id)
   })
 
   const lacking: [what: string, examples: number[], reason: string, sentence: RegExp][] = [

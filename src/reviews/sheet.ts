@@ -1,5 +1,6 @@
 import type { Article } from '../articles/model.ts'
 import { findArticle, listTitles } from '../articles/store.ts'
+import { listShownPictures, type ShownPicture } from '../assets/shown.ts'
 import type { Id, Language, Timestamp } from '../db/columns.ts'
 import type { Db } from '../db/schema.ts'
 import { AppError } from '../errors.ts'
@@ -7,10 +8,12 @@ import { readSettings } from '../people/settings.ts'
 import { namesOf } from '../people/store.ts'
 import { listWriters } from '../segments/lineage.ts'
 import { loadFacts } from '../segments/facts.ts'
-import type { SegmentFacts } from '../segments/model.ts'
+import type { OutlineRow, SegmentFacts } from '../segments/model.ts'
 import { findSubmission, type Submission } from '../segments/proposals.ts'
-import { listOutline } from '../segments/store.ts'
+import { findChangeOf, type SentChange } from '../segments/source-changes.ts'
+import { listOutline, listRemoved } from '../segments/store.ts'
 import { isOpen, openIn, openOnes, sliced, type Section } from './sections.ts'
+import { listDependents } from './dependents-store.ts'
 import {
   countOutcomes, listDecisions, listMarks, listReturnExamples, listReturns, listSubmissionReturns, listTexts,
   type DecisionRow, type ProposalMark, type ReturnRow, type WrittenText,
@@ -31,7 +34,13 @@ export interface Sheet {
   /** Of the whole submission. */
   numbers: ReadonlyMap<Id, number>
   returnedWhole: ReturnedWhole | null
+  /** What it does to the structure of the article, which is decided as a whole. */
+  change: SentChange | null
   names: ReadonlyMap<Id, string>
+  /** By paragraph, the picture that it is about. */
+  pictures: ReadonlyMap<Id, ShownPicture>
+  /** In the source language: which languages have a translation in step with the original, by segment. */
+  dependents: ReadonlyMap<Id, Language[]>
   /** What was proposed, and what it was translated from, by revision. */
   texts: ReadonlyMap<Id, WrittenText>
 }
@@ -66,7 +75,8 @@ export async function loadSheet(
   const submission = await findSubmission(db, id)
   const article = await findArticle(db, submission.article_id)
   const marks = Map.groupBy(await listMarks(db, id), (mark) => mark.segment)
-  const outline = (await listOutline(db, article.id)).filter((row) => marks.has(row.segment))
+  const whole = await listOutline(db, article.id)
+  const outline = await placesOf(db, article.id, whole, new Set(marks.keys()))
   const slices = sliced(outline, marks)
   const named = segmentsOf(marks, proposals)
   const isWanted = (one: Id) => segment !== undefined ? one === segment : named.size > 0 ? named.has(one) : isOpen(marks.get(one))
@@ -85,7 +95,10 @@ export async function loadSheet(
     sections: slices.map((some) => ({ paragraphs: some.length, open: some.flatMap((segment) => openIn(marks.get(segment))) })),
     current: Math.max(current, 1),
     numbers: new Map(outline.map(({ segment, position }) => [segment, position + 1])),
-    returnedWhole,
+    pictures: await listShownPictures(db, whole, new Set(rows.map(({ facts }) => facts.segment))),
+    returnedWhole, change: await findChangeOf(db, id),
+    dependents: submission.language === article.source_language
+      ? await listDependents(db, article, rows.map(({ facts }) => facts.segment)) : new Map(),
     total: {
       paragraphs: marks.size,
       review: last.filter((mark) => mark?.closedAt === null && mark.awaits === 'review').length,
@@ -95,6 +108,15 @@ export async function loadSheet(
     names: await namesOf(db, [submission.sender_id, ...[...texts.values()].map(({ writer }) => writer), ...rows.flatMap(reviewersOf),
       ...returnedWhole ? [returnedWhole.reviewer] : []]),
   }
+}
+
+/** Where the paragraphs of a submission stand, or stood before they were removed. */
+async function placesOf(db: Db, article: Id, whole: readonly OutlineRow[], segments: ReadonlySet<Id>): Promise<OutlineRow[]> {
+  const here = whole.filter(({ segment }) => segments.has(segment))
+  if (here.length === segments.size) return here
+  const found = new Set(here.map(({ segment }) => segment))
+  const removed = await listRemoved(db, article, [...segments].filter((segment) => !found.has(segment)))
+  return [...here, ...removed].sort((a, b) => a.position - b.position)
 }
 
 function revisionsOf({ facts, marks }: SheetRow): Id[] {
@@ -109,7 +131,8 @@ async function loadRows(db: Db, { submission, article }: Pick<Sheet, 'submission
   segments: ReadonlySet<Id>): Promise<SheetRow[]> {
   const chains = [...segments].flatMap((segment) => marks.get(segment) ?? [])
   const { language } = submission
-  const facts = await loadFacts(db, { article: article.id, source: article.source_language, language, segments: [...segments] })
+  const place = { article: article.id, source: article.source_language, language }
+  const facts = await loadFacts(db, { ...place, segments: [...segments], removed: true })
   const decisions = Map.groupBy(await listDecisions(db, chains.map(({ id }) => id)), ({ segment }) => segment)
   const returns = await listReturns(db, [...segments], language)
   const open = facts.flatMap(({ proposal }) => proposal ? [proposal.revision] : [])

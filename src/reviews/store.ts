@@ -85,7 +85,7 @@ export async function listReturns(db: Db, segments: readonly Id[], language: Lan
     .where('decision.segment_id', 'in', [...segments]).where('decision.language', '=', language).where('decision.outcome', '=', 'returned')
     .where(({ not, exists, selectFrom }) => not(exists(selectFrom('decision as later').select('later.id')
       .whereRef('later.segment_id', '=', 'decision.segment_id').whereRef('later.language', '=', 'decision.language')
-      .whereRef('later.number', '>', 'decision.number')))).execute()
+      .whereRef('later.number', '>', 'decision.number').where('later.outcome', '<>', 'revoked')))).execute()
   return new Map(rows.map((row) => [row.segment, row]))
 }
 

@@ -1,10 +1,10 @@
-import type { Id } from '../db/columns.ts'
+import type { Id, Language } from '../db/columns.ts'
 import { can } from '../people/abilities.ts'
 import type { Actor } from '../people/model.ts'
 import { progressSpans } from '../web/parts.ts'
 import { closedParagraph } from './closed.ts'
 import { isOpenIn, openParagraph, type View } from './paragraphs.ts'
-import type { OpenParagraph, ParagraphProblem, SectionLink, SubmissionNotice, SubmissionPage, WholeReturn } from './pages.ts'
+import type { Impact, OpenParagraph, ParagraphProblem, SectionLink, SubmissionNotice, SubmissionPage, WholeReturn } from './pages.ts'
 import type { Sheet } from './sheet.ts'
 import { isTyped } from './verdicts.ts'
 
@@ -32,9 +32,10 @@ export function submissionPage(sheet: Sheet, view: View, notice: SubmissionNotic
     verdicts: open.filter(({ asks }) => asks === 'verdict').length,
     own: { count: open.filter(({ own }) => own).length, missing: notice?.about === 'own_words' },
     confirmations: open.filter(({ asks }) => asks === 'confirmation').length,
-    total: totalOf(sheet), outcomes: outcomesOf(sheet), returned: wholeReturn(sheet),
+    total: totalOf(sheet), outcomes: outcomesOf(sheet), returned: wholeReturn(sheet), sourceChange: structureOf(sheet),
     keeps: rows.some(({ closed }) => (closed?.kept?.draft ?? null) !== null),
-    open: open.length, typography,
+    onlyOwn: open.some(({ asks }) => asks === 'own_edit' || asks === 'own_part') && open.every(({ asks }) => asks !== 'verdict'),
+    impact: impactOf(open), open: open.length, typography,
     rows: rows.filter((row) => !row.open || !typography.includes(row.open)),
     sections: sections.filter(({ number }) => isNear(number, current, sections.length)),
     next: sections.find(({ number, open: waiting }) => number > current && waiting > 0)?.number ?? null,
@@ -74,7 +75,8 @@ function viewerOf({ submission, selfApproval }: Sheet, actor: Actor): Submission
 function totalOf({ total: { paragraphs, review, confirmation, approved, edited, returned } }: Sheet): SubmissionPage['total'] {
   const open = review + confirmation
   return {
-    paragraphs, open, decided: paragraphs - open,
+    // What its sender took back was never decided.
+    paragraphs, open, decided: Math.min(paragraphs - open, approved + edited + returned),
     spans: progressSpans([
       { state: 'approved', count: approved + edited }, { state: 'returned', count: returned },
       // What its sender has replaced by a newer text.
@@ -87,6 +89,17 @@ function totalOf({ total: { paragraphs, review, confirmation, approved, edited, 
 function outcomesOf({ total }: Sheet): SubmissionPage['outcomes'] {
   const order = ['approved', 'edited', 'confirmation', 'returned', 'review'] as const
   return order.map((outcome) => ({ outcome, count: total[outcome] })).filter(({ count }) => count > 0)
+}
+
+/** What approving all of these would put behind. */
+export function impactOf(open: readonly OpenParagraph[]): Impact {
+  const counts = new Map<Language, number>()
+  for (const language of open.flatMap(({ puts }) => puts)) counts.set(language, (counts.get(language) ?? 0) + 1)
+  return [...counts].map(([language, count]) => ({ language, count }))
+}
+
+function structureOf({ change, submission }: Sheet): SubmissionPage['sourceChange'] {
+  return change && { id: change.id, href: `/desk/submissions/${submission.id}/source-change`, state: change.outcome ?? 'open' }
 }
 
 function wholeReturn({ returnedWhole, numbers, names }: Sheet): WholeReturn | null {

@@ -1,6 +1,7 @@
+import type { PictureView } from '../assets/shown.ts'
 import type { Id, Language } from '../db/columns.ts'
 import type { SegmentKind } from '../db/tables/article.ts'
-import type { OpenParagraph, OwnWords, Place, SpokenText } from './pages.ts'
+import type { Impact, OpenParagraph, OwnWords, Place, SourceView, SpokenText } from './pages.ts'
 
 interface WholePage {
   submission: Id
@@ -16,6 +17,8 @@ export interface RestLine {
 
 export interface RestPage extends WholePage {
   approve: RestLine[]
+  /** What is proposed as minor counts for nothing here. */
+  impact: Impact
   left: (Place & { language: Language; words: string; why: 'own_words' | 'not_yours' | 'chosen' | 'typed' | 'source_moved' })[]
   /** More than one page holds: they come after these. */
   later: number
@@ -36,6 +39,9 @@ export interface ReturnLine extends Place {
   language: Language
   kind: SegmentKind
   text: string
+  picture: PictureView | null
+  /** What it was translated from; null in the source language. */
+  source: SourceView | null
   words: string
   shown: string
   reason: string

@@ -35,7 +35,7 @@ export function wholeRoutes(site: Site): Router {
     const { choices, also } = readPosted(request.body)
     const { sheet, view } = await openThese(site, request, response, actor, choices)
     const { submission: { id } } = sheet
-    const verdicts = choices.map(({ proposal, shown }): Verdict => ({ proposal, shown, outcome: 'approve' }))
+    const verdicts = choices.map(({ proposal, shown, minor }): Verdict => ({ proposal, shown, minor, outcome: 'approve' }))
     if (verdicts.length === 0) return seeOther(response, `/desk/submissions/${id}/rest`)
     if (!also.has('own') && approvesOwn(sheet, actor, verdicts)) {
       const all = await openAll(site, request, response, actor)

@@ -1,8 +1,9 @@
 import type { Id } from '../db/columns.ts'
-import { excerptOf } from './excerpt.ts'
+import { beginningOf } from '../text/excerpt.ts'
 import type { ReturnVerdict } from './model.ts'
 import { isOpenIn, openParagraph, type View } from './paragraphs.ts'
 import type { Sheet } from './sheet.ts'
+import { impactOf } from './submission-page.ts'
 import type { RestPage, ReturnPage } from './whole-pages.ts'
 import { cleaned, reasonProblem, type Choice } from './verdicts.ts'
 
@@ -13,13 +14,14 @@ const LEAST_EXAMPLES = 3
 /** Everything that approving the rest would approve, each paragraph shown whole; and what it would leave, with why. */
 export function restPage(sheet: Sheet, view: View, { missing = false } = {}): RestPage {
   const open = sheet.rows.filter((row) => isOpenIn(sheet, row)).map((row) => openParagraph(sheet, row, view))
-  const sorted = open.map((paragraph) => ({ paragraph, words: excerptOf(paragraph.text, WORDS), why: whyNot(paragraph, view) }))
+  const sorted = open.map((paragraph) => ({ paragraph, words: beginningOf(paragraph.text, WORDS), why: whyNot(paragraph, view) }))
   const approve = sorted.filter(({ why }) => why === null)
   return {
     ...aboutOf(sheet),
     approve: approve.map(({ paragraph, words }) => ({ paragraph, words })),
     left: sorted.flatMap(({ paragraph: { segment, number, language }, words, why }) =>
       why ? [{ segment, number, language, words, why }] : []),
+    impact: impactOf(approve.map(({ paragraph }) => paragraph).filter(({ choice }) => !choice.minor)),
     later: sheet.total.review + sheet.total.confirmation - open.length,
     own: { count: approve.filter(({ paragraph }) => paragraph.own).length, missing },
   }
@@ -47,8 +49,8 @@ export function returnPage(sheet: Sheet, view: View, typed: Typed = { reason: ''
   const problemAt = (field: string) => typed.problems.find((problem) => problem.field === field)?.code ?? null
   return {
     ...aboutOf(sheet),
-    paragraphs: open.map(({ proposal, segment, number, language, kind, text, shown, choice }) => ({
-      proposal, segment, number, language, kind, text, shown, words: excerptOf(text, WORDS),
+    paragraphs: open.map(({ proposal, segment, number, language, kind, text, picture, source, shown, choice }) => ({
+      proposal, segment, number, language, kind, text, picture, source, shown, words: beginningOf(text, WORDS),
       reason: typed.examples.get(proposal) ?? (choice.outcome === 'return' ? choice.reason : ''), problem: problemAt(`reason-${proposal}`),
     })),
     reason: typed.reason,
@@ -81,9 +83,11 @@ export function judgeReturn(sheet: Sheet, view: View, raw: string, choices: read
   }
 }
 
+/** One's own edits only where nothing else is left: their sender may be gone, and a paragraph must not wait for ever. */
 function returnable(sheet: Sheet, view: View) {
-  return sheet.rows.filter((row) => isOpenIn(sheet, row)).map((row) => openParagraph(sheet, row, view))
-    .filter(({ asks }) => asks === 'verdict' || asks === 'own_part')
+  const open = sheet.rows.filter((row) => isOpenIn(sheet, row)).map((row) => openParagraph(sheet, row, view))
+  const others = open.filter(({ asks }) => asks === 'verdict' || asks === 'own_part')
+  return others.length > 0 ? others : open.filter(({ asks }) => asks === 'own_edit')
 }
 
 function aboutOf({ submission, title, names }: Sheet) {

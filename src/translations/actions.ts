@@ -10,7 +10,9 @@ import type { SegmentFacts } from '../segments/model.ts'
 import { insertProposals, insertSubmission, type NewProposal } from '../segments/proposals.ts'
 import { findRevision, insertRevision, listSameWords, touchArticle } from '../segments/store.ts'
 import { findDescent } from './descent.ts'
-import { findConflict, judgeDraft, saysAlready, saysNothing, type Conflict, type Shown, type Skipped } from './model.ts'
+import { findMeant } from './meant.ts'
+import { findConflict, isOffer, judgeDraft, saysAlready, saysNothing, type Conflict, type Shown, type Skipped } from './model.ts'
+import { readOrigins } from './origins.ts'
 import { clearMessage } from './sending-store.ts'
 import { deleteDrafts, saveDraftRow } from './store.ts'
 import { factsFor, openForDrafts, openForWriting, proposalOf, propose, recordSent, type Place } from './writing.ts'
@@ -20,6 +22,8 @@ export interface TypedWords {
   segment: Id
   text: string
   shown: Shown
+  /** Pressed by somebody who saw how the original changed, or why the words were returned: they stay as they are. */
+  fits?: boolean
 }
 
 export type Saved = { saved: 'draft' | 'nothing'; version: number } | { saved: null; conflict: Conflict }
@@ -35,7 +39,7 @@ export async function saveDraft(db: Db, actor: Actor, { article, language, ...wo
 export async function saveDrafts(db: Db, actor: Actor, place: Place, texts: readonly TypedWords[]): Promise<Map<Id, Saved>> {
   return transact(db, async (tx) => {
     const article = await openForDrafts(tx, actor, place)
-    const facts = await factsFor(tx, article, place.language, actor, texts.map(({ segment }) => segment))
+    const facts = await factsFor(tx, article, place.language, actor, texts.map(({ segment }) => segment), { removed: true })
     const saved = new Map<Id, Saved>()
     for (const words of texts) {
       const one = facts.get(words.segment)
@@ -45,18 +49,18 @@ export async function saveDrafts(db: Db, actor: Actor, place: Place, texts: read
   })
 }
 
-async function saveOne(tx: Tx, actor: Actor, article: Article, facts: SegmentFacts, { text, shown }: TypedWords): Promise<Saved> {
+async function saveOne(tx: Tx, actor: Actor, article: Article, facts: SegmentFacts, { text, shown, fits }: TypedWords): Promise<Saved> {
   const { segment, language, draft } = facts
   const conflict = findConflict(facts, shown, text)
   if (conflict) return { saved: null, conflict }
   if (shown.source && shown.source !== facts.source?.revision) await findRevision(tx, shown.source, segment, article.source_language)
-  if (saysNothing(facts, text)) {
+  if (saysNothing(facts, text, fits)) {
     await deleteDrafts(tx, [segment], language, actor.id)
     return { saved: 'nothing', version: 0 }
   }
   if (draft && saysAlready(facts, shown, text)) return { saved: 'draft', version: draft.version }
   const version = shown.version + 1
-  const descendsFrom = await findDescent(tx, actor, facts, shown)
+  const descendsFrom = await findDescent(tx, actor, article.id, facts, shown)
   await saveDraftRow(tx, { segment, language, person: actor.id }, { text, base: shown.base, source: shown.source, version, descendsFrom })
   return { saved: 'draft', version }
 }
@@ -84,16 +88,20 @@ export async function sendSubmission(db: Db, actor: Actor, { article: id, langua
     const facts = await loadFacts(tx, {
       article: id, source: article.source_language, language, person: actor.id, segments: [...chosen.keys()],
     })
+    const meant = await findMeant(tx, facts, actor.id)
+    const origins = await readOrigins(tx, { article: id, source: article.source_language, language }, facts)
     const judged = facts.map((one) => {
       const { version = 0, anyway } = chosen.get(one.segment) ?? {}
-      return { one, verdict: judgeDraft(one, version, actor.id, anyway) }
+      return { one, verdict: judgeDraft(one, version, actor.id, anyway || meant.has(one.segment)) }
     })
     const proposals: NewProposal[] = []
     for (const { one, verdict } of judged) {
-      if (verdict === 'new_text' || verdict === 'still_fits') proposals.push(await propose(tx, actor, one, verdict))
+      if (isOffer(verdict)) proposals.push(await propose(tx, actor, one, { verdict, origin: origins.get(one.segment) }))
     }
-    const skipped = judged.flatMap(({ one, verdict }) =>
-      verdict === 'new_text' || verdict === 'still_fits' ? [] : [{ segment: one.segment, why: verdict }])
+    const skipped = judged.flatMap(({ one, verdict }): Sent['skipped'] =>
+      isOffer(verdict) ? [] : [{ segment: one.segment, why: verdict }])
+    const here = new Set(facts.map(({ segment }) => segment))
+    skipped.push(...[...chosen.keys()].filter((segment) => !here.has(segment)).map((segment) => ({ segment, why: 'removed' as const })))
     await deleteDrafts(tx, skipped.filter(({ why }) => why === 'unchanged').map(({ segment }) => segment), language, actor.id)
     if (proposals.length === 0) return { submission: null, skipped }
     const submission = await insertSubmission(tx, { article: id, language, sender: actor.id, message })

@@ -1,47 +1,51 @@
 import type { Response } from 'express'
 import type { Id } from '../db/columns.ts'
 import { AppError } from '../errors.ts'
-import type { Actor } from '../people/model.ts'
 import { viewLocals } from '../web/locals.ts'
 import { definePage } from '../web/page.ts'
 import { seeOther } from '../web/redirect.ts'
-import type { Site } from '../web/site.ts'
 import { sendSubmission, type ChosenDraft } from './actions.ts'
+import { doOther, hrefAfter, type Sender, type SheetSender } from './afterwards.ts'
 import { addressOf, wordsIn, type ParagraphPlace } from './asked.ts'
 import { doubtsOf } from './doubts.ts'
-import { obstacleOf } from './fields.ts'
+import { fieldOf, obstacleOf } from './fields.ts'
+import { answerFocus } from './focus-answers.ts'
 import { shownAfter } from './forms.ts'
-import { mendPage, type Fault, type MendPage } from './mending.ts'
-import { pageHref, translatePage, type Done, type TranslatePage, type Wanted } from './pages.ts'
+import { mendPage, type MendPage } from './mending.ts'
+import { readGone } from './gone.ts'
+import { mergedOf, type Fault } from './merging.ts'
+import { oldTextOf } from './origins.ts'
+import type { Skipped } from './model.ts'
+import { pageHref, translatePage, type NotDone, type TranslatePage, type Wanted } from './pages.ts'
 import { keepTyped, type Kept } from './posting.ts'
-import { findNext, isLong, readArticle } from './reading.ts'
+import { listPresent } from './presence-store.ts'
+import { readArticle, type Reading } from './reading.ts'
 import { findSendDraft, listOwnOpen } from './sending-store.ts'
 import { sentPage, type SentPage } from './sending.ts'
 import type { Act, Sheet } from './sheet.ts'
-import { giveUpReturn, withdrawSubmission } from './withdrawing.ts'
-import type { Place } from './writing.ts'
 
 const showTranslate = definePage<TranslatePage>('translations/translate')
 const showMend = definePage<MendPage>('translations/mend')
 const showSent = definePage<SentPage>('translations/sent')
 
-type Sender = Pick<Site, 'db'> & { actor: Actor; at: Place }
-
 /** The page of an article in one language; with somebody's words where a form was refused. */
 export async function answerTranslate(
-  { db, actor, at }: Sender, response: Response, wanted: Wanted & { copied?: Id | null }, status = 200,
+  { db, actor, at }: Sender, response: Response, wanted: Wanted & { copied?: Id | null; old?: Id | null }, status = 200,
 ): Promise<void> {
   const reading = await readArticle(db, actor, at, wordsIn(response))
   const writes = reading.around.writer !== null
   const kept = writes ? await findSendDraft(db, at, actor.id) : { message: '', unchosen: new Set<Id>() }
   const own = writes ? await listOwnOpen(db, at, actor.id) : []
   const copied = reading.facts.find(({ segment }) => segment === wanted.copied)?.source?.text
-  const typed = wanted.copied && copied !== undefined ? { typed: new Map([[wanted.copied, copied]]) } : {}
-  await showTranslate(response, translatePage(reading, kept, own, { ...wanted, ...typed }), { status })
+  const old = oldTextOf(reading, wanted.old)
+  const typed = wanted.copied && copied !== undefined ? { typed: new Map([[wanted.copied, { text: copied }]]) }
+    : wanted.old && old ? { typed: new Map([[wanted.old, old]]) } : {}
+  const removed = (wanted.show ?? 'all') === 'all' ? await readGone(db, reading) : []
+  await showTranslate(response, translatePage(reading, kept, own, { ...wanted, ...typed, removed }), { status })
 }
 
 /** Everything typed is saved, or shown with the reason; then the button does what it says. */
-export async function answerSheet(sender: Sender, sheet: Sheet, response: Response): Promise<void> {
+export async function answerSheet(sender: SheetSender, sheet: Sheet, response: Response): Promise<void> {
   const { db, actor, at } = sender
   const kept = await keepTyped(db, actor, at, sheet)
   if (kept.faults.length > 0) return answerFaults(sender, kept, sheet, response)
@@ -52,27 +56,39 @@ export async function answerSheet(sender: Sender, sheet: Sheet, response: Respon
   const { act } = sheet
   if (act.do === 'chosen') return answerChosen(sender, sheet, kept, response)
   if (act.do === 'send') return answerSendOne(sender, { ...at, segment: act.segment }, sheet, kept, response)
-  seeOther(response, await afterwards(sender, act, sheet, kept))
+  const done = await doOther(sender, act, sheet, kept).catch((error: unknown) => ({ not: whyNotDone(act, error) }))
+  if (typeof done === 'string') return seeOther(response, done)
+  await answerNotDone(sender, sheet, done.not, response)
 }
 
 /** Somebody's words of one paragraph, saved for a script: what the field now names as shown, and what is doubtful about them. */
 export async function answerSaved({ db, actor, at }: Sender & { at: ParagraphPlace }, sheet: Sheet, response: Response): Promise<void> {
   const { saved, faults: [fault] } = await keepTyped(db, actor, at, sheet)
-  if (fault?.conflict) return void response.status(409).json({ conflict: fault.conflict.with })
+  if (fault?.conflict) return answerConflict({ db, actor, at }, fault, response)
   if (fault) return void response.status(422).json({ problem: fault.problem })
   const one = saved.get(at.segment)
-  const { facts: [facts] } = await readArticle(db, actor, { ...at, segments: [at.segment] }, wordsIn(response))
-  const { t } = viewLocals(response)
-  const doubts = facts?.draft ? doubtsOf(facts, facts.draft.text) : []
+  const { facts: [facts], around } = await readArticle(db, actor, { ...at, segments: [at.segment] }, wordsIn(response))
+  const present = await listPresent(db, at, actor.id)
+  const { t, format } = viewLocals(response)
+  const doubts = facts?.draft ? doubtsOf(facts, facts.draft.text, around.meant) : []
   const version = one && one.saved !== null ? one.version : 0
   response.json({
     draft: one?.saved === 'draft', version, shown: shownAfter(sheet, version), sendable: facts !== undefined && obstacleOf(facts, actor.id) === null,
+    present: present.map(({ segment, name, at: time }) => ({ segment, words: t('translations:present', { name, time: format.relative(time) }) })),
     ask: t(doubts.some(({ about }) => about === 'same_as_original') ? 'translations:doubt.sameAnyway' : 'translations:doubt.anyway'),
     doubts: doubts.map((doubt) => ({
       words: t(`translations:doubt.${doubt.about}`, { item: 'item' in doubt ? doubt.item : '' }), insert: 'insert' in doubt ? doubt.insert : null,
       mend: doubt.about === 'torn_link',
     })),
   })
+}
+
+/** What a script needs to offer both texts together; nothing of it is stored. */
+async function answerConflict({ db, actor, at }: Sender & { at: ParagraphPlace }, fault: Fault, response: Response): Promise<void> {
+  const merged = mergedOf(fault, at.language)
+  const { facts: [facts], around } = await readArticle(db, actor, { ...at, segments: [at.segment] }, wordsIn(response))
+  const shown = facts && merged !== null ? { merged, shown: fieldOf(facts, around, fault.typed, fault.from).shown } : {}
+  response.status(409).json({ conflict: fault.conflict?.with, ...shown })
 }
 
 async function answerFaults({ db, actor, at }: Sender, { faults, count }: Kept, sheet: Sheet, response: Response): Promise<void> {
@@ -86,6 +102,21 @@ function isConflict({ conflict }: Fault): boolean {
   return conflict !== undefined
 }
 
+/** Only what somebody else was first with is told on the page itself, where everything typed stands saved. */
+function whyNotDone({ do: what }: Act, error: unknown): NotDone {
+  const code = error instanceof AppError ? error.code : null
+  if (code === 'own_words') return code
+  if (code !== 'moved_on' && code !== 'wrong_state') throw error
+  return what === 'confirm' && code === 'moved_on' ? what : 'other'
+}
+
+async function answerNotDone(sender: Sender, { act, view, show }: Sheet, notDone: NotDone, response: Response): Promise<void> {
+  const status = notDone === 'own_words' ? 403 : 409
+  const segment = 'segment' in act ? act.segment : null
+  if (view === 'all' || segment === null) return answerTranslate(sender, response, { show, notDone, at: segment }, status)
+  await answerFocus({ ...sender, at: { ...sender.at, segment } }, response, { notDone }, status)
+}
+
 async function answerChosen(sender: Sender, sheet: Sheet, kept: Kept, response: Response): Promise<void> {
   const { db, actor, at } = sender
   const drafts = [...sheet.chosen].map(([segment, version]): ChosenDraft =>
@@ -97,7 +128,8 @@ async function answerChosen(sender: Sender, sheet: Sheet, kept: Kept, response: 
   if (reading.facts.length < drafts.length) throw new AppError('not_found', { article: at.article })
   const { submission, skipped } = await sendSubmission(db, actor, { ...at, message, drafts })
   if (skipped.length === 0) return seeOther(response, pageHref(addressOf(at), { done: 'sent', count: drafts.length }))
-  await showSent(response, sentPage(reading, drafts.length, skipped), { status: submission ? 200 : 409 })
+  const told = skipped.map((one) => ({ ...one, why: whyOf(one, reading, sheet, kept) }))
+  await showSent(response, sentPage(reading, drafts.length, told), { status: submission ? 200 : 409 })
 }
 
 async function answerSendOne({ db, actor }: Sender, at: ParagraphPlace, sheet: Sheet, kept: Kept, response: Response): Promise<void> {
@@ -105,60 +137,19 @@ async function answerSendOne({ db, actor }: Sender, at: ParagraphPlace, sheet: S
   const reading = await readArticle(db, actor, { ...at, segments: [segment] }, wordsIn(response))
   const version = versionAfter(kept, segment) ?? reading.facts[0]?.draft?.version ?? 0
   const { skipped } = await sendSubmission(db, actor, { ...at, message: '', drafts: [{ segment, version, anyway: sheet.anyway.has(segment) }] })
-  if (skipped.length > 0) return showSent(response, sentPage(reading, 1, skipped), { status: 409 })
+  const told = skipped.map((one) => ({ ...one, why: whyOf(one, reading, sheet, kept) }))
+  if (told.length > 0) return showSent(response, sentPage(reading, 1, told), { status: 409 })
   seeOther(response, await hrefAfter({ db, actor, at }, sheet, { done: 'sent', count: 1, from: segment, on: true }))
+}
+
+/** Without a draft: was there none because there was nothing to keep, or has another window done away with it? */
+function whyOf({ segment, why }: { segment: Id; why: Skipped }, { facts }: Reading, { fields }: Sheet, { saved }: Kept): Skipped {
+  if (why !== 'no_draft' || saved.get(segment)?.saved !== 'nothing') return why
+  if (fields.find((field) => field.segment === segment)?.typed === '') return 'empty'
+  return facts.find((one) => one.segment === segment)?.returned ? 'returned_same' : 'nothing_new'
 }
 
 function versionAfter({ saved }: Kept, segment: Id): number | undefined {
   const one = saved.get(segment)
   return one && one.saved !== null ? one.version : undefined
-}
-
-/** Where to look after a button that sends nothing. */
-async function afterwards(sender: Sender, act: Act, sheet: Sheet, { count }: Kept): Promise<string> {
-  const { db, actor, at } = sender
-  if (act.do === 'recall') {
-    const { segments } = await withdrawSubmission(db, actor, act.submission)
-    return `${pageHref(addressOf(at), { show: sheet.show, done: 'withdrawn', count: segments.length })}#send`
-  }
-  if (!('segment' in act)) return `${pageHref(addressOf(at), { show: sheet.show, ...savedAs(count) })}#send`
-  const from = act.segment
-  const gone = act.do !== 'withdraw' && act.do !== 'give_up' || await leaveParagraph(sender, act.do, from)
-  const done = gone ? DONE_BY[act.do] : 'saved'
-  return hrefAfter(sender, sheet, { ...done === 'saved' ? savedAs(count) : { done, count: 1 }, from, on: act.do === 'next' || act.do === 'fits' })
-}
-
-function savedAs(count: number): { done: Done; count: number } {
-  return { done: count > 0 ? 'saved' : 'nothing', count }
-}
-
-const DONE_BY = {
-  next: 'saved', stay: 'saved', fits: 'saved', mend: 'saved', discard: 'discarded', copy: 'copied', spelling: 'filled', drop: 'dropped', send: 'sent',
-  give_up: 'given_up', withdraw: 'withdrawn',
-} as const
-
-/** Takes a paragraph back from review, or gives up what was returned; false when somebody's own draft of it goes first. */
-async function leaveParagraph({ db, actor, at }: Sender, how: 'withdraw' | 'give_up', segment: Id): Promise<boolean> {
-  const { facts: [facts] } = await readArticle(db, actor, { ...at, segments: [segment] }, { added: '', removed: '' })
-  if (how === 'withdraw') {
-    if (!facts?.proposal) throw new AppError('moved_on')
-    await withdrawSubmission(db, actor, facts.proposal.submission, [facts.proposal.id])
-    return true
-  }
-  if (!facts?.returned) throw new AppError('moved_on')
-  if (facts.draft) return false
-  await giveUpReturn(db, actor, { ...at, segment, decision: facts.returned.decision })
-  return true
-}
-
-/** The page to go on with, at the next paragraph that asks for the person or at the same. */
-async function hrefAfter({ db, actor, at }: Sender, sheet: Sheet, { done, count, from, on }: {
-  done: Done; count: number; from: Id; on: boolean
-}): Promise<string> {
-  const address = addressOf(at)
-  const to = on ? await findNext(db, actor, { ...at, segment: from }, sheet.show) : from
-  const copy = done === 'copied' ? { copy: from } : done === 'filled' ? { fill: 'spelling' as const } : {}
-  if (sheet.view === 'one' && to) return pageHref(`${address}/segments/${to}`, { done, count, ...copy })
-  const long = to !== null && await isLong(db, at.article)
-  return `${pageHref(address, { show: sheet.show, done, count, ...long ? { at: to } : {}, ...copy })}#${to ? `p-${to}` : 'send'}`
 }

@@ -1,4 +1,5 @@
 import { compareMarks, mendLinks, snippetOf } from '../checks/markup.ts'
+import type { Id } from '../db/columns.ts'
 import type { SegmentFacts } from '../segments/model.ts'
 
 /** What is asked before a text goes to review: a draft may always be saved, and it may be meant so. */
@@ -6,10 +7,13 @@ export type Doubt =
   | { about: 'same_as_original' | 'torn_link' }
   | { about: 'missing_link' | 'missing_code' | 'extra_link' | 'extra_code'; item: string; insert: string | null }
 
+/** Paragraphs whose original stays as it is on purpose: so it was said of these very words before. */
+export type Meant = ReadonlySet<Id>
+
 /** What stands out in a translation beside its original; nothing where the words were approved already. */
-export function doubtsOf({ source, approved }: Pick<SegmentFacts, 'source' | 'approved'>, text: string): Doubt[] {
+export function doubtsOf({ segment, source, approved }: Pick<SegmentFacts, 'segment' | 'source' | 'approved'>, text: string, meant: Meant = new Set()): Doubt[] {
   if (!source || text === '' || text === approved?.text) return []
-  if (text === source.text) return /\p{L}/u.test(text) ? [{ about: 'same_as_original' }] : []
+  if (text === source.text) return /\p{L}/u.test(text) && !meant.has(segment) ? [{ about: 'same_as_original' }] : []
   const torn: Doubt[] = mendLinks(text) === text ? [] : [{ about: 'torn_link' }]
   return [...torn, ...compareMarks(source.text, text).map((fault): Doubt => ({
     about: `${fault.sign}_${fault.kind}`, item: fault.item, insert: fault.sign === 'missing' ? snippetOf(fault) : null,

@@ -1,8 +1,9 @@
 import type { Id, Timestamp } from '../db/columns.ts'
 import { headOf, type SegmentFacts } from '../segments/model.ts'
 import { stateOf } from '../segments/states.ts'
-import { doubtsOf, type Doubt } from './doubts.ts'
-import { judgeDraft, type Shown, type Skipped } from './model.ts'
+import { doubtsOf, type Doubt, type Meant } from './doubts.ts'
+import { isOffer, judgeDraft, type Shown, type Skipped } from './model.ts'
+import { startOf, type Origins } from './origins.ts'
 import { printShown } from './sheet.ts'
 
 /** A paragraph's part of the page's form. */
@@ -36,15 +37,20 @@ interface FieldPlace {
   language: string
   dir: 'ltr' | 'rtl'
   writer: Id | null
+  meant: Meant
+  origins: Origins
 }
 
 /**
- * The field that starts from the person's draft, else from the newest words; it names what is shown. `typed`: words not stored, typed over
- * those of the revision `from`.
+ * The field that starts from the person's draft, else from the newest words, or from what was joined into this paragraph; it names what
+ * is shown. `typed`: words not stored, typed over those of the revision `from`.
  */
-export function fieldOf(facts: SegmentFacts, { language, dir, writer }: FieldPlace, typed?: string, from?: Id): Omit<ParagraphField, 'mode'> {
+export function fieldOf(
+  facts: SegmentFacts, { language, dir, writer, meant, origins }: FieldPlace, typed?: string, from?: Id,
+): Omit<ParagraphField, 'mode'> {
   const { segment, draft, source, approved, proposal, returned } = facts
-  const stored = draft?.text ?? headOf(facts)?.text ?? ''
+  const joined = draft || proposal || returned || !source ? null : startOf(origins.get(segment), source.text)
+  const stored = draft?.text ?? joined ?? headOf(facts)?.text ?? ''
   const value = typed ?? stored
   const longest = Math.max(value.length, source?.text.length ?? 0)
   return {
@@ -54,7 +60,7 @@ export function fieldOf(facts: SegmentFacts, { language, dir, writer }: FieldPla
     fits: !draft && !proposal && !returned && stateOf(facts).step === 'behind' && value === approved?.text,
     held: proposal !== null && proposal.sender !== writer,
     copies: source !== null,
-    doubts: draft || typed !== undefined ? doubtsOf(facts, value) : [],
+    doubts: draft || typed !== undefined ? doubtsOf(facts, value, meant) : [],
     length: { own: lengthOf(value), original: source ? lengthOf(source.text) : null },
   }
 }
@@ -70,7 +76,7 @@ function shownOf(facts: SegmentFacts, from?: Id): Shown {
 export function obstacleOf(facts: SegmentFacts, writer: Id): Skipped | null {
   if (!facts.draft) return null
   const verdict = judgeDraft(facts, facts.draft.version, writer, true)
-  return verdict === 'new_text' || verdict === 'still_fits' ? null : verdict
+  return isOffer(verdict) ? null : verdict
 }
 
 function lengthOf(text: string): number {

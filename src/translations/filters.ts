@@ -6,11 +6,11 @@ import { stateOf } from '../segments/states.ts'
 const SHOWS = ['all', 'mine', 'returned', 'behind', 'not_started', 'waiting'] as const
 export type Show = (typeof SHOWS)[number]
 
-/** One's own drafts change nothing here: the board counts for everybody, and its numbers lead to these lists. */
+/** What somebody has begun is among their own, and not among what is to be begun: the board, which counts for everybody, may count more. */
 export function isShown(facts: SegmentFacts, show: Show, person: Id | null): boolean {
   if (show === 'all') return true
   if (show === 'mine') return isMine(facts, person)
-  return stateOf({ ...facts, draft: null }).headline === show
+  return stateOf(facts).headline === show
 }
 
 /** What somebody has in hand: their drafts, what was returned to them, and edits for them to confirm. */

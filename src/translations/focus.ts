@@ -1,8 +1,9 @@
 import type { Id } from '../db/columns.ts'
 import { headOf, type SegmentFacts } from '../segments/model.ts'
-import { historyOf, type History, type KeptRestoration, type Past } from './history.ts'
+import { historyOf, type History, type KeptRestoration } from './history.ts'
 import { placeOf, type ArticlePlace, type TranslatePage } from './pages.ts'
-import { paragraphsOf, type Paragraph } from './paragraphs.ts'
+import type { Past } from './past.ts'
+import { paragraphsOf, type Paragraph, type TypedText } from './paragraphs.ts'
 import type { ParagraphReading } from './reading.ts'
 
 /** One paragraph by itself: what stands around it, its field, and every text it ever had. */
@@ -12,6 +13,7 @@ export interface FocusPage extends ArticlePlace {
   after: Neighbour | null
   canWrite: boolean
   done: TranslatePage['done']
+  notDone: TranslatePage['notDone']
   history: History
   spelling: Spelling | null
 }
@@ -40,7 +42,8 @@ export interface Spelling {
 
 export interface FocusWanted {
   done?: TranslatePage['done']
-  typed?: string | undefined
+  notDone?: TranslatePage['notDone']
+  typed?: TypedText | undefined
   compared?: { from: Id; to: Id } | null
   kept?: KeptRestoration | undefined
   spelling?: Spelling | null
@@ -52,7 +55,7 @@ export function focusPage(reading: ParagraphReading, past: Past, wanted: FocusWa
   const [paragraph] = paragraphsOf([one], around, typed ? { typed } : {})
   if (!paragraph) throw new Error('a paragraph has a place')
   return {
-    ...placeOf(reading), canWrite: around.writer !== null, done: wanted.done ?? null,
+    ...placeOf(reading), canWrite: around.writer !== null, done: wanted.done ?? null, notDone: wanted.notDone ?? null,
     one: { ...paragraph, item: reading.item, field: paragraph.field && { ...paragraph.field, mode: 'open' } },
     before: neighbourOf(reading.before, around.address), after: neighbourOf(reading.after, around.address),
     history: historyOf(reading, past, wanted), spelling: wanted.spelling ?? null,

@@ -16,6 +16,7 @@ const DRAFT = form({
   source: line({ max: 22, optional: true }),
   version: line({ max: 9 }).refine((value) => /^\d+$/.test(value)),
   from: line({ max: 22, optional: true }).optional(),
+  before: text({ max: ANY_LENGTH, optional: true }).optional(),
   discard: checkbox(),
   fits: checkbox(),
 })
@@ -24,11 +25,13 @@ const DRAFT = form({
 export function readDraft(body: unknown, segment: Id): Sheet {
   const read = readForm(DRAFT, body)
   if (!read.ok) throw new AppError('invalid', { fields: Object.keys(read.problems).join(' ') })
-  const { text: typed, base, source, version, from, discard } = read.value
+  const { text: typed, base, source, version, from, before, discard, fits } = read.value
   const shown = { base: base || null, source: source || null, version: Number(version), ...from ? { from } : {} }
   return {
-    fields: [{ segment, typed, cleaned: cleanText(typed, { max: LONGEST_SEGMENT }), shown, changed: true }],
-    act: { do: discard ? 'discard' : 'next', segment }, chosen: new Map(), offered: [], anyway: new Set(), message: null, problem: null,
+    fields: [{
+      segment, typed, cleaned: cleanText(typed, { max: LONGEST_SEGMENT }), shown, changed: true, ...before === undefined ? {} : { before },
+    }],
+    act: { do: discard ? 'discard' : fits ? 'fits' : 'next', segment }, chosen: new Map(), offered: [], anyway: new Set(), returned: [], message: null, problem: null,
     show: 'all', view: 'all',
   }
 }

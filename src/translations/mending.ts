@@ -3,6 +3,7 @@ import type { SegmentKind } from '../db/tables/article.ts'
 import type { SegmentFacts } from '../segments/model.ts'
 import type { TextProblem } from '../text/clean.ts'
 import { fieldOf, type ParagraphField } from './fields.ts'
+import { mergedOf, type Fault } from './merging.ts'
 import type { Conflict } from './model.ts'
 import { changesHtmlOf } from './notes.ts'
 import { placeOf, type ArticlePlace } from './pages.ts'
@@ -27,22 +28,24 @@ interface Mend {
   kind: SegmentKind
   original: string | null
   field: ParagraphField
-  conflict: { with: Conflict['with']; theirs: string; changesHtml: string } | null
+  conflict: MendConflict | null
   problem: TextProblem | null
+}
+
+interface MendConflict {
+  with: Conflict['with']
+  theirs: string
+  /** What theirs changed, where it is known from what; else how the typed text differs from it. */
+  changesHtml: string
+  /** What both began from, and what was typed over it; null where it is not known or was empty. */
+  base: { text: string; mineHtml: string } | null
+  /** Both together, compared with theirs; null when they touch. */
+  mergedHtml: string | null
 }
 
 export interface MendView {
   mend: Mend
   place: MendPage
-}
-
-export interface Fault {
-  segment: Id
-  typed: string
-  conflict?: Conflict
-  /** What the words were typed over. */
-  from?: Id | undefined
-  problem?: TextProblem
 }
 
 /** After a conflict the fields name what stands there now, so that saving them again works. */
@@ -60,13 +63,26 @@ export function mendPage(reading: Reading, faults: readonly Fault[], { saved, sh
   }
 }
 
-function mendOf(one: SegmentFacts, { typed, conflict, problem, from }: Fault, around: Reading['around']): Mend {
+function mendOf(one: SegmentFacts, fault: Fault, around: Reading['around']): Mend {
+  const { typed, problem, from } = fault
   const shown = problem ? showable(typed, problem) : typed
   return {
     number: one.position + 1, kind: one.kind, original: one.source?.text ?? null,
     field: { ...fieldOf(one, around, shown, from), mode: 'open', fits: false, savedAt: null },
-    conflict: conflict ? { ...conflict, changesHtml: changesHtmlOf(conflict.theirs, typed, around.language, around.words) } : null,
+    conflict: conflictOf(fault, around),
     problem: problem ?? null,
+  }
+}
+
+function conflictOf(fault: Fault, { language, words }: Reading['around']): MendConflict | null {
+  const { typed, conflict, base = '' } = fault
+  if (!conflict) return null
+  const changes = (before: string, after: string) => changesHtmlOf(before, after, language, words)
+  const merged = mergedOf(fault, language)
+  return {
+    ...conflict, changesHtml: base === '' ? changes(conflict.theirs, typed) : changes(base, conflict.theirs),
+    base: base === '' ? null : { text: base, mineHtml: changes(base, typed) },
+    mergedHtml: merged === null ? null : changes(conflict.theirs, merged),
   }
 }
 

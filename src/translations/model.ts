@@ -51,27 +51,52 @@ export function saysAlready({ draft, ...facts }: SegmentFacts, shown: Shown, tex
     && shown.base === (headOf(facts)?.revision ?? null)
 }
 
-export type Skipped = 'no_draft' | 'draft_moved' | 'text_moved' | 'source_moved' | 'waits_already' | 'unchanged' | 'doubtful'
+export type Skipped = 'no_draft' | 'nothing_new' | 'empty' | 'returned_same' | 'draft_moved' | 'text_moved' | 'source_moved' | 'waits_already'
+  | 'unchanged' | 'doubtful' | 'removed'
+
+/** What a draft that may be sent offers: words of its own, the approved ones for a changed original, or those that were returned. */
+export type Offer = 'new_text' | 'still_fits' | 'again'
+
+export function isOffer(verdict: Skipped | Offer): verdict is Offer {
+  return verdict === 'new_text' || verdict === 'still_fits' || verdict === 'again'
+}
 
 /**
- * May this draft be sent as it was shown? `still_fits`: the approved words, offered for a changed source. `anyway`: what is doubtful
- * about it is meant so.
+ * May this draft be sent as it was shown? `anyway`: what is doubtful about it is meant so. Words that were returned, kept on purpose,
+ * are offered `again`: they are no text anew.
  */
-export function judgeDraft(facts: SegmentFacts, version: number, sender: Id, anyway = false): Skipped | 'new_text' | 'still_fits' {
+export function judgeDraft(facts: SegmentFacts, version: number, sender: Id, anyway = false): Skipped | Offer {
   const { draft, proposal, approved } = facts
   if (!draft) return 'no_draft'
   if (draft.version !== version) return 'draft_moved'
   if (draft.baseRevision !== (headOf(facts)?.revision ?? null)) return 'text_moved'
   if (facts.source && draft.sourceRevision !== facts.source.revision) return 'source_moved'
   if (proposal && proposal.sender !== sender) return 'waits_already'
-  if (draft.text !== approved?.text) return anyway || doubtsOf(facts, draft.text).length === 0 ? 'new_text' : 'doubtful'
-  return stateOf(facts).step === 'in_step' || !approved.source ? 'unchanged' : 'still_fits'
+  if (draft.text !== approved?.text) {
+    if (!anyway && doubtsOf(facts, draft.text).length > 0) return 'doubtful'
+    return draft.text === facts.returned?.text ? 'again' : 'new_text'
+  }
+  return hasOtherOriginal(facts) ? 'still_fits' : 'unchanged'
 }
 
-/** Would saving this text as a draft say nothing new? */
-export function saysNothing(facts: SegmentFacts, text: string): boolean {
+/** Could what was returned be sent again just as it is? Not once somebody has begun to change it. */
+export function mayStay(facts: SegmentFacts, writer: Id): boolean {
+  const { returned, source, draft } = facts
+  if (!returned || draft) return false
+  const kept = { text: returned.text, baseRevision: returned.revision, sourceRevision: source?.revision ?? null, version: 1, at: '', descendsFrom: null }
+  return isOffer(judgeDraft({ ...facts, draft: kept }, kept.version, writer, true))
+}
+
+/** Has the original other words now than when the translation was approved, be it only in minor ways? */
+function hasOtherOriginal({ approved, source }: SegmentFacts): boolean {
+  return approved?.source !== null && approved?.source !== undefined && source !== null && approved.source.hash !== source.hash
+}
+
+/** Would saving this text as a draft say nothing new? `fits`: that the approved words fit the changed original, or the returned ones stay, is what it says. */
+export function saysNothing(facts: SegmentFacts, text: string, fits = false): boolean {
   if (text === '') return true
-  if (text !== headOf(facts)?.text) return false
+  if (text !== headOf(facts)?.text || fits && text === facts.approved?.text && hasOtherOriginal(facts)) return false
+  if (fits && text === facts.returned?.text && text !== facts.approved?.text) return false
   const { step, work } = stateOf(facts)
   return work !== 'none' && work !== 'draft' || step === null || step === 'in_step'
 }

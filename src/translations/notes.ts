@@ -1,8 +1,17 @@
+import type { ShownPicture } from '../assets/shown.ts'
 import type { Id, Timestamp } from '../db/columns.ts'
 import { headOf, type SegmentFacts } from '../segments/model.ts'
 import { isInStep, type SegmentState } from '../segments/states.ts'
 import { diffHtml } from '../text/diff-html.ts'
 import { diffTexts } from '../text/diff.ts'
+import { beginningOf } from '../text/excerpt.ts'
+import type { Meant } from './doubts.ts'
+import { mayStay } from './model.ts'
+import { startOf, type Origins, type PastPlace } from './origins.ts'
+import type { Present } from './presence-store.ts'
+import { printConfirm } from './sheet.ts'
+import type { WholeReturn } from './whole-store.ts'
+import { anchorOf } from './whole.ts'
 
 /** What a page about paragraphs must know beside their facts. */
 export interface Surroundings {
@@ -18,30 +27,82 @@ export interface Surroundings {
   names: ReadonlyMap<Id, string>
   texts: ReadonlyMap<Id, string>
   offered: ReadonlyMap<Id, string>
+  /** Where the original stays as it is on purpose. */
+  meant: Meant
+  /** What older source texts meant, by revision. */
+  substances: ReadonlyMap<Id, Id>
+  /** Where paragraphs come from that have no translation of their own yet. */
+  origins: Origins
+  /** The acts in which whole submissions were returned, by decision. */
+  whole: ReadonlyMap<Id, WholeReturn>
+  /** By paragraph, the picture that it is about. */
+  pictures: ReadonlyMap<Id, ShownPicture>
+  /** Who else is at work here, the newest first. */
+  present: readonly Present[]
   /** What is said before an addition and a removal to those who hear the page. */
   words: { added: string; removed: string }
 }
 
+/** `confirm`: what the button that accepts the edit asks for; null for those whose text it is not. */
 export type Note =
-  | { kind: 'returned'; by: string; at: Timestamp; reason: string; changesHtml: string | null; giveUp: boolean; next: boolean }
-  | { kind: 'original'; minor: boolean; changesHtml: string }
+  | ReturnNote
+  | OriginalNote
+  | OriginNote
+  | { kind: 'present'; name: string; at: Timestamp }
   | { kind: 'same_original' | 'locked' }
   | { kind: 'text_moved'; changesHtml: string }
   | { kind: 'waits'; by: string | null; at: Timestamp; next: boolean }
-  | { kind: 'edited'; by: string; at: Timestamp; changesHtml: string; confirmation: Confirmation | null }
+  | { kind: 'edited'; by: string; at: Timestamp; changesHtml: string; confirm: string | null }
 
-/** What the form accepting a reviewer's edit carries. */
-export interface Confirmation {
-  /** The element of the form; its button stands in the paragraph. */
-  id: string
-  action: string
-  /** Where to come back to. */
-  next: string
-  segment: Id
-  revision: Id
-  source: Id | null
-  approved: Id | null
+/** Why the newest words were returned. */
+interface ReturnNote {
+  kind: 'returned'
+  by: string
+  at: Timestamp
+  /** Its own reason; empty where only the whole submission has one. */
+  reason: string
+  /** The whole submission was returned: how its reason begins, and where all of it stands. */
+  common: { beginning: string; href: string } | null
+  changesHtml: string | null
+  next: boolean
+  giveUp: boolean
+  /** May the text be sent again just as it is? `kept`: it is about to be. */
+  again: boolean
+  kept: boolean
 }
+
+/**
+ * How the original changed since the words here were made from it; `longer`, since those that are approved. `keep`: the button that
+ * says that nothing has to be changed.
+ */
+export interface OriginalNote {
+  kind: 'original'
+  since: Since
+  minor: boolean
+  changesHtml: string
+  longerHtml: string | null
+  keep: 'fits' | 'stay' | null
+}
+
+type Since = 'draft' | 'proposal' | 'returned' | 'approved'
+
+/** Where the paragraph comes from. `old`: its translation then, which a button puts into the field. */
+export interface OriginNote {
+  kind: 'split' | 'similar' | 'join'
+  from: LinkedPlace[]
+  /** Of those that were joined, the ones without a translation. */
+  missing: LinkedPlace[]
+  originalHtml: string | null
+  old: string | null
+  /** None of those that were joined had a translation. */
+  empty: boolean
+  take: boolean
+}
+
+type LinkedPlace = PastPlace & { href: string }
+
+const MOST_PRESENT = 3
+const REASON_BEGINS = 70
 
 export function changesHtmlOf(before: string, after: string, language: string, words: Surroundings['words']): string {
   return diffHtml(diffTexts(before, after, language), words)
@@ -49,7 +110,8 @@ export function changesHtmlOf(before: string, after: string, language: string, w
 
 export function notesOf(facts: SegmentFacts, state: SegmentState, around: Surroundings): Note[] {
   return [
-    ...returnNotes(facts, around), ...waitingNotes(facts, around), ...originalNotes(facts, state, around), ...draftNotes(facts, around),
+    ...presentNotes(facts, around), ...returnNotes(facts, around), ...waitingNotes(facts, around), ...originalNotes(facts, state, around),
+    ...originNotes(facts, around), ...draftNotes(facts, around),
   ]
 }
 
@@ -64,12 +126,17 @@ export function isOthers({ proposal }: SegmentFacts, writer: Id | null): boolean
   return proposal !== null && proposal.sender !== writer
 }
 
-function returnNotes({ returned, approved, draft, language }: SegmentFacts, { writer, names, words }: Surroundings): Note[] {
+function returnNotes(facts: SegmentFacts, { address, writer, names, words, whole }: Surroundings): ReturnNote[] {
+  const { returned, approved, draft, language } = facts
   if (!returned) return []
+  const common = whole.get(returned.decision)
   const changesHtml = approved ? changesHtmlOf(approved.text, returned.text, language, words) : null
   const { at, reason } = returned
   return [{
-    kind: 'returned', by: names.get(returned.reviewer) ?? '', at, reason, changesHtml, next: writer !== null, giveUp: writer !== null && !draft,
+    kind: 'returned', by: names.get(returned.reviewer) ?? '', at, reason: reason === common?.reason ? '' : reason,
+    common: common ? { beginning: beginningOf(common.reason, REASON_BEGINS), href: `${address}#${anchorOf(common)}` } : null,
+    changesHtml, next: writer !== null, giveUp: writer !== null && !draft, again: writer !== null && mayStay(facts, writer),
+    kept: draft?.text === returned.text,
   }]
 }
 
@@ -81,27 +148,65 @@ function waitingNotes(facts: SegmentFacts, around: Surroundings): Note[] {
     const by = mine ? null : around.names.get(proposal.sender) ?? ''
     return [{ kind: 'waits', by, at: proposal.at, next: around.writer !== null }]
   }
-  const confirmation = mine
-    ? {
-        id: `c-${segment}`, action: `/desk/proposals/${proposal.id}/confirmations`, next: `${around.address}?done=confirmed#p-${segment}`, segment,
-        revision: proposal.revision, source: source?.revision ?? null, approved: approved?.revision ?? null,
-      }
-    : null
+  const { id, revision } = proposal
+  const shown = { proposal: id, revision, source: source?.revision ?? null, approved: approved?.revision ?? null }
   const offered = around.offered.get(proposal.editedFrom ?? '') ?? ''
   const changesHtml = changesHtmlOf(offered, proposal.text, language, around.words)
-  return [{ kind: 'edited', by: around.names.get(proposal.writer) ?? '', at: proposal.at, changesHtml, confirmation }]
+  return [{ kind: 'edited', by: around.names.get(proposal.writer) ?? '', at: proposal.at, changesHtml, confirm: mine ? printConfirm(segment, shown) : null }]
 }
 
-/** How the original changed since the newest words, or one's draft, were made from it. */
-function originalNotes(facts: SegmentFacts, { step }: SegmentState, around: Surroundings): Note[] {
-  const { source, approved } = facts
+/** How the original changed since the newest words, or one's draft, were made from it, across any number of its texts. */
+function originalNotes(facts: SegmentFacts, state: SegmentState, around: Surroundings): Note[] {
+  const { source, approved, draft } = facts
   if (!source) return around.language === around.source ? [] : [{ kind: 'locked' }]
   const madeFrom = basisOf(facts)
-  if (madeFrom === null || madeFrom === source.revision) return []
-  const before = around.texts.get(madeFrom) ?? source.text
-  if (before === source.text) return facts.draft ? [{ kind: 'same_original' }] : []
-  const minor = madeFrom === approved?.source?.revision && step === 'in_step' && isInStep(approved.source, source)
-  return [{ kind: 'original', minor, changesHtml: changesHtmlOf(before, source.text, around.source, around.words) }]
+  const before = madeFrom === null || madeFrom === source.revision ? source.text : around.texts.get(madeFrom) ?? source.text
+  const again: Note[] = draft && madeFrom !== null && madeFrom !== source.revision && before === source.text ? [{ kind: 'same_original' }] : []
+  const change = (text: string) => changesHtmlOf(text, source.text, around.source, around.words)
+  // What is approved says nothing of the newest words once these were made from today's original.
+  const since = before === source.text ? 'approved' : sinceOf(facts)
+  const first = since === 'approved' ? approved?.source : { text: before, hash: '', substance: around.substances.get(madeFrom ?? '') ?? '' }
+  if (!first || first.hash === source.hash) return again
+  const minor = since === 'approved' ? isInStep(first, source) : first.substance === source.substance
+  const longer = since !== 'approved' && approved?.source && approved.source.hash !== source.hash && approved.source.text !== before
+  return [...again, {
+    kind: 'original', since, minor, changesHtml: change(first.text), longerHtml: longer ? change(approved.source?.text ?? '') : null,
+    keep: keepOf(facts, state, { since, minor, writes: around.writer !== null }),
+  }]
+}
+
+function sinceOf({ draft, proposal, returned }: SegmentFacts): Since {
+  return draft ? 'draft' : proposal ? 'proposal' : returned ? 'returned' : 'approved'
+}
+
+/** Behind its original a translation has the button beside its field; a draft has it here, a translation after a minor change too. */
+function keepOf({ approved }: SegmentFacts, { work }: SegmentState, { since, minor, writes }: {
+  since: Since; minor: boolean; writes: boolean
+}): OriginalNote['keep'] {
+  if (!writes) return null
+  if (since === 'draft') return 'stay'
+  return since === 'approved' && minor && approved !== null && work === 'none' ? 'fits' : null
+}
+
+function originNotes(facts: SegmentFacts, around: Surroundings): Note[] {
+  const origin = around.origins.get(facts.segment)
+  if (!origin || !facts.source) return []
+  const linked = (place: PastPlace): LinkedPlace => ({ ...place, href: `${around.address}/segments/${place.segment}` })
+  const kind = origin.role
+  const take = around.writer !== null
+  if (origin.role === 'join') {
+    const others = origin.from.filter(({ segment }) => segment !== facts.segment).map(linked)
+    const old = facts.draft || facts.proposal || facts.returned ? startOf(origin, facts.source.text) : null
+    const empty = origin.texts.length === 0
+    return [{ kind, from: others, missing: origin.missing.map(linked), originalHtml: null, old, empty, take }]
+  }
+  const originalHtml = origin.original === '' ? null : changesHtmlOf(origin.original, facts.source.text, around.source, around.words)
+  const old = origin.old?.text ?? null
+  return [{ kind, from: [linked(origin.from)], missing: [], originalHtml, old, empty: old === null, take }]
+}
+
+function presentNotes({ segment }: SegmentFacts, { present }: Surroundings): Note[] {
+  return present.filter((one) => one.segment === segment).slice(0, MOST_PRESENT).map(({ name, at }) => ({ kind: 'present', name, at }))
 }
 
 function draftNotes(facts: SegmentFacts, around: Surroundings): Note[] {

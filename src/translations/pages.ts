@@ -3,19 +3,25 @@ import type { Id } from '../db/columns.ts'
 import type { Problem, StateWord } from '../i18n/resources.ts'
 import type { Draft, SegmentFacts } from '../segments/model.ts'
 import { countHeadlines, stateOf, type Headline } from '../segments/states.ts'
+import { beginningOf } from '../text/excerpt.ts'
 import { progressSpans, type Progress } from '../web/parts.ts'
-import { doubtsOf, type Doubt } from './doubts.ts'
+import { doubtsOf, type Doubt, type Meant } from './doubts.ts'
 import { obstacleOf, type ParagraphField } from './fields.ts'
 import { filterLinks, isShown, stretchesOf, type Show, type Stretch } from './filters.ts'
+import type { GoneParagraph } from './gone.ts'
 import type { Skipped } from './model.ts'
-import type { Confirmation, Note } from './notes.ts'
+import type { Note } from './notes.ts'
 import { asksFor, paragraphsOf, type Paragraph, type TypedTexts } from './paragraphs.ts'
 import type { Reading } from './reading.ts'
 import type { OwnSubmission, SendDraft } from './sending-store.ts'
+import { wholeMessages, type WholeMessage } from './whole.ts'
 
 /** What has just been done, named by `?done=`. */
-export const DONE = ['saved', 'nothing', 'discarded', 'sent', 'confirmed', 'copied', 'filled', 'withdrawn', 'given_up', 'dropped'] as const
+export const DONE = ['saved', 'nothing', 'discarded', 'sent', 'confirmed', 'copied', 'filled', 'withdrawn', 'given_up', 'dropped', 'taken', 'merged', 'kept'] as const
 export type Done = (typeof DONE)[number]
+
+/** Why a button did nothing but save what was typed. */
+export type NotDone = 'confirm' | 'own_words' | 'other'
 
 /** What the pages of one article in one language have in common. */
 export interface ArticlePlace {
@@ -37,14 +43,17 @@ export interface ArticlePlace {
 export interface TranslatePage extends ArticlePlace {
   canWrite: boolean
   done: { what: Done; count: number } | null
+  notDone: NotDone | null
   progress: ArticleProgress
   /** The first paragraph that asks for the person; null when none does. */
   next: { segment: Id; number: number; href: string } | null
   show: Show
   filters: { show: Show; count: number; current: boolean }[]
+  /** Submissions that were returned as a whole. */
+  returned: WholeMessage[]
   stretches: Stretch[]
   rows: PageRow[]
-  confirmations: Confirmation[]
+  removed: GoneParagraph[]
   send: SendForm
 }
 
@@ -109,6 +118,8 @@ interface DraftLine {
   version: number
   words: string
   checked: boolean
+  /** What was returned, just as it is. */
+  again: boolean
   doubts: Doubt[]
 }
 
@@ -117,9 +128,11 @@ export interface Wanted {
   show?: Show
   at?: Id | null
   done?: TranslatePage['done']
+  notDone?: NotDone | null
   typed?: TypedTexts
   message?: string
   problem?: Problem | null
+  removed?: GoneParagraph[]
 }
 
 export function placeOf({ article, title, around, total }: Reading): ArticlePlace {
@@ -130,7 +143,7 @@ export function placeOf({ article, title, around, total }: Reading): ArticlePlac
 
 export function translatePage(reading: Reading, kept: SendDraft, own: OwnSubmission[], wanted: Wanted = {}): TranslatePage {
   const { facts, around } = reading
-  const { show = 'all', at = null, done = null } = wanted
+  const { show = 'all', at = null, done = null, notDone = null } = wanted
   const listed = facts.filter((one) => isShown(one, show, around.writer))
   const stretches = stretchesOf(listed, { at, hrefOf: (first) => pageHref(around.address, { show, at: first }) })
   const here = stretches.find(({ current }) => current)
@@ -138,22 +151,21 @@ export function translatePage(reading: Reading, kept: SendDraft, own: OwnSubmiss
   const paragraphs = paragraphsOf(facts, around, { some, ...wanted.typed ? { typed: wanted.typed } : {} })
   const next = facts.find((one) => asksFor(one, around.writer))
   return {
-    ...placeOf(reading), canWrite: around.writer !== null, done, progress: progressOf(facts),
+    ...placeOf(reading), canWrite: around.writer !== null, done, notDone, progress: progressOf(facts),
     next: next ? { segment: next.segment, number: next.position + 1, href: hrefOfNext(paragraphs, next, around.address) } : null,
-    show, filters: filterLinks(facts, show, around.writer), stretches,
-    rows: withKept(paragraphs, show === 'all' ? reading.kept : []),
-    confirmations: paragraphs.flatMap(({ notes }) => notes.flatMap((note) => note.kind === 'edited' && note.confirmation ? [note.confirmation] : [])),
+    show, filters: filterLinks(facts, show, around.writer), returned: wholeMessages(facts, around, new Set(some.map(({ segment }) => segment))), stretches,
+    rows: withKept(paragraphs, show === 'all' ? reading.kept : []), removed: wanted.removed ?? [],
     send: sendForm(reading, kept, own, wanted),
   }
 }
 
 /** The address of the page of an article, as far as it is not the whole of it. */
-export function pageHref(address: string, { show = 'all', at = null, done, count, copy, fill }: {
-  show?: Show; at?: Id | null; done?: Done; count?: number; copy?: Id; fill?: 'spelling'
+export function pageHref(address: string, { show = 'all', at = null, done, count, copy, old, fill }: {
+  show?: Show; at?: Id | null; done?: Done; count?: number; copy?: Id; old?: Id; fill?: 'spelling'
 }): string {
   const query = new URLSearchParams({
     ...show === 'all' ? {} : { show }, ...at === null ? {} : { at }, ...done ? { done } : {}, ...count === undefined ? {} : { count: String(count) },
-    ...copy ? { copy } : {}, ...fill ? { fill } : {},
+    ...copy ? { copy } : {}, ...old ? { old } : {}, ...fill ? { fill } : {},
   }).toString()
   return query ? `${address}?${query}` : address
 }
@@ -199,7 +211,7 @@ function sendForm({ facts, around }: Reading, kept: SendDraft, own: OwnSubmissio
     const number = one.position + 1
     const why = obstacleOf(one, around.writer)
     if (why) held.push({ href: `#p-${one.segment}`, number, why })
-    else drafts.push({ ...draftLine(one, one.draft), number, checked: !kept.unchosen.has(one.segment) })
+    else drafts.push({ ...draftLine(one, one.draft, around.meant), number, checked: !kept.unchosen.has(one.segment) })
   }
   return {
     possible: around.source === around.language || facts.some(({ source }) => source !== null),
@@ -209,12 +221,6 @@ function sendForm({ facts, around }: Reading, kept: SendDraft, own: OwnSubmissio
 
 const FIRST_WORDS = 70
 
-function draftLine(facts: SegmentFacts, { version, text }: Draft): Pick<DraftLine, 'segment' | 'version' | 'words' | 'doubts'> {
-  return { segment: facts.segment, version, words: firstWords(text), doubts: doubtsOf(facts, text) }
-}
-
-function firstWords(text: string): string {
-  const [line = ''] = text.split('\n')
-  if (line.length <= FIRST_WORDS) return line
-  return `${line.slice(0, line.lastIndexOf(' ', FIRST_WORDS)).trimEnd() || line.slice(0, FIRST_WORDS)}…`
+function draftLine(facts: SegmentFacts, { version, text }: Draft, meant: Meant): Pick<DraftLine, 'segment' | 'version' | 'words' | 'again' | 'doubts'> {
+  return { segment: facts.segment, version, words: beginningOf(text, FIRST_WORDS), again: text === facts.returned?.text, doubts: doubtsOf(facts, text, meant) }
 }

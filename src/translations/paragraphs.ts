@@ -1,3 +1,4 @@
+import { pictureView, type PictureView } from '../assets/shown.ts'
 import type { Id } from '../db/columns.ts'
 import type { SegmentKind } from '../db/tables/article.ts'
 import type { StateWord } from '../i18n/resources.ts'
@@ -14,6 +15,8 @@ export interface Paragraph {
   kind: SegmentKind
   item: ItemPlace | null
   state: StateWord
+  /** Of an alternative text and a caption. */
+  picture: PictureView | null
   /** The original; null on the page of the original itself, and while it is not approved. */
   original: string | null
   /** What stands there now; null where nothing does, or where an open field or a reviewer's edit shows it. */
@@ -24,8 +27,14 @@ export interface Paragraph {
   asks: boolean
 }
 
-/** Words for fields that are not stored, by segment. */
-export type TypedTexts = ReadonlyMap<Id, string>
+/** Words for a field that are not stored; `from`: the text that they were taken from. */
+export interface TypedText {
+  text: string
+  from?: Id | undefined
+}
+
+/** By segment. */
+export type TypedTexts = ReadonlyMap<Id, TypedText>
 
 /** Of a whole article's facts those in `some`, each with its place in its list. */
 export function paragraphsOf(
@@ -39,7 +48,7 @@ export function paragraphsOf(
 }
 
 function paragraphOf(
-  facts: SegmentFacts, place: Pick<Paragraph, 'number' | 'item'>, around: Surroundings, typed: string | undefined,
+  facts: SegmentFacts, place: Pick<Paragraph, 'number' | 'item'>, around: Surroundings, typed: TypedText | undefined,
 ): Paragraph {
   const state = stateOf(facts)
   const mode = modeOf(facts, state, around, typed)
@@ -48,15 +57,18 @@ function paragraphOf(
   return {
     segment: facts.segment, ...place, kind: facts.kind,
     state: state.work === 'waiting_confirmation' ? 'confirmation' : state.headline,
+    picture: pictureView(around.pictures.get(facts.segment), {
+      kind: facts.kind, text: facts.source?.text ?? head?.text ?? '', language: facts.source ? around.source : around.language,
+    }),
     original: facts.source?.text ?? null,
     text: hidden ? null : head?.text ?? null,
     notes: notesOf(facts, state, around),
-    field: mode === null ? null : { ...fieldOf(facts, around, typed), mode },
+    field: mode === null ? null : { ...fieldOf(facts, around, typed?.text, typed?.from), mode },
     asks: asksFor(facts, around.writer),
   }
 }
 
-function modeOf({ source, draft }: SegmentFacts, { headline }: SegmentState, around: Surroundings, typed?: string): ParagraphField['mode'] | null {
+function modeOf({ source, draft }: SegmentFacts, { headline }: SegmentState, around: Surroundings, typed?: TypedText): ParagraphField['mode'] | null {
   if (around.writer === null || !source && around.language !== around.source) return null
   if (draft || typed !== undefined) return 'open'
   return headline === 'waiting' || headline === 'approved' ? 'folded' : 'open'

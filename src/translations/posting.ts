@@ -4,7 +4,7 @@ import { transact } from '../db/transact.ts'
 import { mendLinks } from '../checks/markup.ts'
 import type { Actor } from '../people/model.ts'
 import { saveDrafts, type Saved, type TypedWords } from './actions.ts'
-import type { Fault } from './mending.ts'
+import { mergeShown, withBeginnings, type Fault } from './merging.ts'
 import type { Conflict } from './model.ts'
 import { findSendDraft, saveSendDraft } from './sending-store.ts'
 import type { Sheet, TypedField } from './sheet.ts'
@@ -23,16 +23,18 @@ export interface Kept {
  * button it was. What could not be saved is named, with the words.
  */
 export async function keepTyped(db: Db, actor: Actor, place: Place, sheet: Sheet): Promise<Kept> {
-  const wanted = sheet.fields.flatMap((field) => wantedOf(field, sheet.act))
-  const texts = wanted.flatMap(({ words }) => words ?? [])
+  const merged = await mergeShown(db, actor, place, sheet)
+  const settled = new Set([...merged.words, ...merged.faults].map(({ segment }) => segment))
+  const wanted = sheet.fields.flatMap((field) => settled.has(field.segment) ? [] : wantedOf(field, sheet.act))
+  const texts = [...merged.words, ...wanted.flatMap(({ words }) => words ?? [])]
   const saved = await saveDrafts(db, actor, place, texts)
   const fields = new Map(sheet.fields.map((field) => [field.segment, field]))
   const faults = [
-    ...wanted.flatMap(({ fault }) => fault ?? []),
+    ...merged.faults, ...wanted.flatMap(({ fault }) => fault ?? []),
     ...[...saved].flatMap(([segment, one]) => one.saved === null ? [conflictOf(fields.get(segment), segment, one.conflict)] : []),
   ]
   if (sheet.problem === null) await keepSending(db, actor, place, sheet)
-  return { saved, faults, count: [...saved.values()].filter((one) => one.saved === 'draft').length }
+  return { saved, faults: await withBeginnings(db, place.language, faults, fields), count: [...saved.values()].filter((one) => one.saved === 'draft').length }
 }
 
 function conflictOf(field: TypedField | undefined, segment: Id, conflict: Conflict): Fault {
@@ -50,8 +52,10 @@ function wantedOf({ segment, typed, cleaned, shown, changed }: TypedField, act: 
   if (pressed === 'discard') return [{ words: { segment, text: '', shown } }]
   if ('problem' in cleaned) return [{ fault: { segment, typed, problem: cleaned.problem } }]
   if (pressed === 'mend') return [{ words: { segment, text: mendLinks(cleaned.text), shown } }]
-  const meant = changed || pressed === 'next' || pressed === 'stay' || pressed === 'fits' || pressed === 'send'
-  return meant ? [{ words: { segment, text: cleaned.text, shown } }] : []
+  const meant = changed || pressed === 'next' || pressed === 'stay' || pressed === 'fits' || pressed === 'again' || pressed === 'send'
+  // A draft that says on purpose what stood there before stays until its words are changed.
+  const keeps = !changed && shown.version > 0
+  return meant ? [{ words: { segment, text: cleaned.text, shown, fits: pressed === 'fits' || pressed === 'again' || keeps } }] : []
 }
 
 /** The message to the reviewer, and which drafts are not to be sent, stay until they are sent. */

@@ -1,5 +1,6 @@
 import type { Article } from '../articles/model.ts'
 import { findArticle, listTitles } from '../articles/store.ts'
+import { listShownPictures } from '../assets/shown.ts'
 import type { Id, Language } from '../db/columns.ts'
 import type { Db } from '../db/schema.ts'
 import { AppError } from '../errors.ts'
@@ -9,13 +10,18 @@ import type { Actor } from '../people/model.ts'
 import { namesOf } from '../people/store.ts'
 import { loadFacts, loadKept } from '../segments/facts.ts'
 import { isTranslated, type OutlineRow, type SegmentFacts } from '../segments/model.ts'
-import { listOutline } from '../segments/store.ts'
+import { listOutline, listRemoved, type RemovedPlace } from '../segments/store.ts'
 import { isShown, STRETCH, type Show } from './filters.ts'
+import { findMeant } from './meant.ts'
 import { writingAbility } from './model.ts'
 import { basisOf, type Surroundings } from './notes.ts'
+import { listSubstances } from './origins-store.ts'
+import { readOrigins, readSimilar, type Origins } from './origins.ts'
 import { asksFor } from './paragraphs.ts'
 import { listPlaces, type ItemPlace } from './places.ts'
+import { listPresent } from './presence-store.ts'
 import { listOffered, listTexts } from './store.ts'
+import { listWholeReturns } from './whole-store.ts'
 
 /** An article in one language as one person may see it, or some of its paragraphs. */
 export interface Reading {
@@ -26,6 +32,8 @@ export interface Reading {
   kept: { number: number; kind: 'code' | 'rule'; text: string }[]
   /** How many paragraphs the article has. */
   total: number
+  /** Paragraphs that have no place in the article any more; only where the whole article is read. */
+  removed: RemovedPlace[]
   around: Surroundings
 }
 
@@ -40,30 +48,49 @@ interface Wanted {
   language: Language
   /** Only these paragraphs; all without. */
   segments?: readonly Id[]
+  /** Somebody looks at the page: with who else is at work, and what might serve; else a button was pressed. */
+  looks?: boolean
 }
 
 /** Reads what the translator's pages show: a fixed number of queries, however long the article is. Drafts are the actor's own. */
 export async function readArticle(
-  db: Db, actor: Actor, { article: id, language, segments }: Wanted, words: Surroundings['words'],
+  db: Db, actor: Actor, { article: id, language, segments, looks = !segments }: Wanted, words: Surroundings['words'],
 ): Promise<Reading> {
   const article = await findArticle(db, id)
   const source = article.source_language
   const writer = can(actor, writingAbility(source, language), language) ? actor.id : null
-  const facts = await loadFacts(db, { article: id, source, language, person: writer ?? undefined, segments })
+  // What was typed into a paragraph that was removed meanwhile is not left out of any answer.
+  const facts = await loadFacts(db, { article: id, source, language, person: writer ?? undefined, segments, removed: !looks })
   const titles = await listTitles(db, [id], language)
   const kept = segments || source === language ? [] : await readKept(db, { article: id, source })
+  const removed = looks ? await listRemoved(db, id) : []
+  const older = facts.flatMap((one) => olderBasisOf(one) ?? [])
   return {
     article,
     title: titles.get(id) ?? { text: '', language: source },
-    facts, kept,
+    facts, kept, removed: segments ? [] : removed,
     total: segments ? (await listOutline(db, id)).length : Math.max(facts.at(-1)?.position ?? -1, (kept.at(-1)?.number ?? 0) - 1) + 1,
     around: {
       address: `/desk/articles/${id}/languages/${language}`, source, language, dir: direction(language), writer, words,
       names: await namesOf(db, peopleIn(facts)),
-      texts: await listTexts(db, facts.flatMap((one) => olderBasisOf(one) ?? [])),
+      meant: writer === null ? new Set() : await findMeant(db, facts, writer),
+      texts: await listTexts(db, older), substances: await listSubstances(db, older),
+      origins: await originsOf(db, { article: id, source, language }, facts, removed),
+      whole: await listWholeReturns(db, facts.flatMap(({ returned }) => returned?.decision ?? [])),
+      pictures: looks ? await listShownPictures(db, facts) : new Map(),
+      present: looks && writer !== null ? await listPresent(db, { article: id, language }, writer) : [],
       offered: await listOffered(db, facts.flatMap(({ proposal }) => proposal?.editedFrom ?? [])),
     },
   }
+}
+
+async function originsOf(
+  db: Db, place: { article: Id; source: Language; language: Language }, facts: readonly SegmentFacts[], removed: readonly RemovedPlace[],
+): Promise<Origins> {
+  if (place.source === place.language) return new Map()
+  const origins = await readOrigins(db, place, facts)
+  const similar = await readSimilar(db, place, facts.filter(({ segment }) => !origins.has(segment)), removed)
+  return new Map([...similar, ...origins])
 }
 
 async function readKept(db: Db, place: { article: Id; source: Language }): Promise<Reading['kept']> {
@@ -88,7 +115,7 @@ export async function readParagraph(
   const outline = (await listOutline(db, article)).filter(({ kind }) => source === language || isTranslated(kind))
   const at = outline.findIndex((row) => row.segment === segment)
   const near = outline.slice(Math.max(at - 1, 0), at + 2).map((row) => row.segment)
-  const reading = await readArticle(db, actor, { article, language, segments: near }, words)
+  const reading = await readArticle(db, actor, { article, language, segments: near, looks: true }, words)
   const find = (row: OutlineRow | undefined) => reading.facts.find((one) => one.segment === row?.segment) ?? null
   const [before, one, after] = [find(outline[at - 1]), find(outline[at]), find(outline[at + 1])]
   if (at < 0 || !one) throw new AppError('not_found', { segment })

@@ -13,7 +13,7 @@ export interface SendDraft {
   unchosen: ReadonlySet<Id>
 }
 
-export async function findSendDraft(db: Db, { article, language }: Place, person: Id): Promise<SendDraft> {
+export async function findSendDraft(db: Db | Tx, { article, language }: Place, person: Id): Promise<SendDraft> {
   const row = await db.selectFrom('send_draft').select(['message', 'unchosen'])
     .where('article_id', '=', article).where('language', '=', language).where('person_id', '=', person).executeTakeFirst()
   return { message: row?.message ?? '', unchosen: new Set(row?.unchosen.split(' ').filter(Boolean)) }

@@ -117,14 +117,14 @@ describe('the page of an article, one form without scripts', () => {
 })
 
 describe('whatever is typed and whichever button is pressed', () => {
-  const BUTTONS = ['all', 'chosen', 'next', 'stay', 'fits', 'copy', 'mend', 'send', 'give_up', 'withdraw'] as const
+  const BUTTONS = ['all', 'chosen', 'next', 'stay', 'fits', 'copy', 'mend', 'send', 'give_up', 'withdraw', 'confirm'] as const
   const words = fc.oneof(fc.constantFrom('', 'Дощило.', 'It rained.', 'Ні\u0007кого', '[а] (/б)'), fc.string({ unit: 'grapheme', maxLength: 12 }))
   const changed = (answer: Answer) => Object.entries(fieldsOf(answer, answer.html.includes('class="mends"') ? '/drafts' : '/submissions'))
 
   it('every text is stored as a draft, sent, or stands on the page (P01)', { timeout: 120_000 }, async () => {
     const browser = await as(site.world.ada)
     await fc.assert(fc.asyncProperty(
-      fc.array(words, { minLength: 4, maxLength: 4 }), fc.constantFrom(...BUTTONS), fc.nat(3), fc.option(fc.nat(3)), fc.nat(2),
+      fc.array(words, { minLength: 4, maxLength: 4 }), fc.constantFrom(...BUTTONS), fc.nat(3), fc.option(fc.nat(3)), fc.nat(3),
       async (typed, button, at, elsewhere, state) => {
         const room = await newRoom(['T', 'It rained.', 'Two.', 'See [it](/б).'])
         const first = room.segments[at] ?? ''
@@ -133,10 +133,15 @@ describe('whatever is typed and whichever button is pressed', () => {
           await submit(site.db, site.world.ada, room, { [first]: 'Повернено.' })
           await reviewAll(site.db, site.world.rev, room, () => ({ outcome: 'return', reason: 'Ні.' }))
         }
+        if (state === 3) {
+          await submit(site.db, site.world.ada, room, { [first]: 'На рецензії.' })
+          await reviewAll(site.db, site.world.rev, room, () => ({ outcome: 'edit', text: 'Правка.' }))
+        }
         const page = await browser.get(room.page)
         if (elsewhere !== null) await type(site.db, site.world.ada, room, room.segments[elsewhere] ?? '', 'Інше вікно.')
         const fields = Object.fromEntries(typed.map((text, i) => [textOf(room.segments[i]), text]))
-        const doing = button === 'all' || button === 'chosen' ? button : `${button}:${first}`
+        const confirm = /value="(confirm:[^"]+)"/.exec(page.html)?.[1] ?? 'all'
+        const doing = button === 'all' || button === 'chosen' ? button : button === 'confirm' ? confirm : `${button}:${first}`
         const path = button === 'chosen' ? 'submissions' : 'drafts'
         const answer = await browser.postRaw(`${room.page}/${path}`, { ...fieldsOf(page, '/drafts'), ...fields, do: doing })
         assert.ok(answer.status < 500, `${answer.status}`)

@@ -5,15 +5,24 @@ import { AppError } from '../errors.ts'
 import type { Problem } from '../i18n/resources.ts'
 import { cleanText, type TextProblem } from '../text/clean.ts'
 import { readShow, type Show } from './filters.ts'
-import { LONGEST_MESSAGE, markOf, type Shown } from './model.ts'
+import { LONGEST_MESSAGE, markOf, type Conflict, type Shown } from './model.ts'
+import { readReturn, type ShownReturn } from './whole.ts'
 
 /** What a button of the page asks for, besides saving all that was typed. */
-const ON_SEGMENT = ['next', 'stay', 'fits', 'discard', 'copy', 'mend', 'drop', 'send', 'give_up', 'withdraw', 'spelling'] as const
-const ON_ALL = ['all', 'chosen', 'recall'] as const
+const ON_SEGMENT = ['next', 'stay', 'fits', 'again', 'discard', 'copy', 'old', 'mend', 'merged', 'drop', 'send', 'give_up', 'withdraw', 'spelling'] as const
 export type Act =
   | { do: (typeof ON_SEGMENT)[number]; segment: Id }
-  | { do: Exclude<(typeof ON_ALL)[number], 'recall'> }
-  | { do: 'recall'; submission: Id }
+  | { do: 'all' | 'chosen' }
+  | { do: 'recall' | 'rest'; submission: Id }
+  | { do: 'confirm'; segment: Id; edit: ShownEdit }
+
+/** A reviewer's edit, and what stood beside it on the page. */
+export interface ShownEdit {
+  proposal: Id
+  revision: Id
+  source: Id | null
+  approved: Id | null
+}
 
 /** One paragraph's field as it was sent. */
 export interface TypedField {
@@ -23,6 +32,10 @@ export interface TypedField {
   /** Fit to store, or why it is not. Empty gives the draft up. */
   cleaned: { text: string } | { problem: TextProblem }
   shown: Shown
+  /** The words that these were typed over, from a page that knows them. */
+  before?: string
+  /** On the page of a conflict: which. */
+  mend?: Conflict['with']
   /** Differs from the words that stood there. */
   changed: boolean
 }
@@ -37,6 +50,8 @@ export interface Sheet {
   offered: Id[]
   /** Ticked: what is doubtful is meant so. */
   anyway: Set<Id>
+  /** Returned texts that `rest` keeps as they are, each as it was shown, with the submission it was returned in. */
+  returned: ShownReturn[]
   /** Null from a page without such a field. */
   message: string | null
   problem: Problem | null
@@ -57,11 +72,14 @@ export function readSheet(body: unknown): Sheet {
   if ([...texts.keys()].some((segment) => !fields.has(`shown:${segment}`))) throw new AppError('invalid', { field: 'shown' })
   const message = cleanText(fields.get('message') ?? '', { max: LONGEST_MESSAGE })
   return {
-    fields: under('shown:').map(([segment, shown]) => fieldOf(segment, texts.get(segment) ?? '', shown)),
+    fields: under('shown:').map(([segment, shown]) => ({
+      ...fieldOf(segment, texts.get(segment) ?? '', shown), ...mendOf(fields.get(`before:${segment}`), fields.get(`mend:${segment}`)),
+    })),
     act: readAct(fields.get('do') ?? 'all'),
     chosen: new Map(under('draft:').map(([segment, version]) => [segment, versionIn(version)])),
     offered: under('offered:').map(([segment]) => segment),
     anyway: new Set(under('anyway:').map(([segment]) => segment)),
+    returned: under('returned:').map(([segment, printed]) => readReturn(segment, printed)),
     message: 'text' in message && fields.has('message') ? message.text : fields.get('message') ?? null,
     problem: 'text' in message ? null : message.problem === 'too_long' ? 'too_long' : 'invalid',
     show: readShow(fields.get('show')), view: fields.get('view') === 'one' ? 'one' : 'all',
@@ -69,12 +87,19 @@ export function readSheet(body: unknown): Sheet {
 }
 
 const PLAIN = ['form_token', 'do', 'message', 'show', 'view']
-const KNOWN = /^(text|shown|draft|offered|anyway):/
+const KNOWN = /^(text|shown|draft|offered|anyway|returned|before|mend):/
 const SHOWN = /^([0-9a-z]{22})?,([0-9a-z]{22})?,(\d{1,9}),([0-9a-f]{16})(?:,([0-9a-z]{22}))?$/
 
 /** What a form says it showed of a paragraph. */
 export function printShown({ base, source, version, from }: Shown, text: string): string {
   return [base ?? '', source ?? '', version, markOf(text), ...from === undefined ? [] : [from]].join()
+}
+
+const EDIT = /^([0-9a-z]{22}),([0-9a-z]{22}),([0-9a-z]{22})?,([0-9a-z]{22})?$/
+
+/** What the button that accepts a reviewer's edit asks for. */
+export function printConfirm(segment: Id, { proposal, revision, source, approved }: ShownEdit): string {
+  return `confirm:${segment}:${[proposal, revision, source ?? '', approved ?? ''].join()}`
 }
 
 function fieldOf(segment: Id, raw: string, printed: string): TypedField {
@@ -89,15 +114,26 @@ function fieldOf(segment: Id, raw: string, printed: string): TypedField {
   }
 }
 
+function mendOf(before: string | undefined, mend: string | undefined): Pick<TypedField, 'before' | 'mend'> {
+  const known = mend === 'newer_text' || mend === 'newer_draft' ? mend : undefined
+  return { ...before === undefined ? {} : { before: before.replace(/\r\n?/g, '\n').trim() }, ...known ? { mend: known } : {} }
+}
+
 function readAct(written: string): Act {
-  const [name = '', id = '', ...more] = written.split(':')
-  if (more.length > 0) throw new AppError('invalid', { field: 'do' })
-  const forAll = ON_ALL.find((one) => one === name)
-  if (forAll === 'recall' && isId(id)) return { do: forAll, submission: id }
-  if (forAll && forAll !== 'recall' && id === '') return { do: forAll }
+  const [name = '', id = '', printed, ...more] = written.split(':')
+  if (name === 'confirm' && isId(id) && printed !== undefined && more.length === 0) return { do: name, segment: id, edit: editIn(printed) }
+  if (printed !== undefined) throw new AppError('invalid', { field: 'do' })
+  if ((name === 'recall' || name === 'rest') && isId(id)) return { do: name, submission: id }
+  if ((name === 'all' || name === 'chosen') && id === '') return { do: name }
   const forOne = ON_SEGMENT.find((one) => one === name)
   if (forOne && isId(id)) return { do: forOne, segment: id }
   throw new AppError('invalid', { field: 'do' })
+}
+
+function editIn(printed: string): ShownEdit {
+  const [, proposal, revision, source = null, approved = null] = EDIT.exec(printed) ?? []
+  if (proposal === undefined || revision === undefined) throw new AppError('invalid', { field: 'do' })
+  return { proposal, revision, source, approved }
 }
 
 function segmentIn(name: string, prefix: string): Id {

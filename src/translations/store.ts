@@ -3,6 +3,7 @@ import type { Id, Language, Timestamp } from '../db/columns.ts'
 import { prepare, type At } from '../db/prepared.ts'
 import type { Db, Tx } from '../db/schema.ts'
 import type { Origin, Outcome } from '../db/tables/heart.ts'
+import { APPROVING } from '../segments/model.ts'
 import { inChunks } from '../segments/store.ts'
 
 interface DraftKey {
@@ -39,11 +40,16 @@ export async function deleteDrafts(tx: Tx, segments: readonly Id[], language: La
 const draftsGone = prepare((db, at: At<{ language: Language; person: Id }>, segments) => db.deleteFrom('draft')
   .where('segment_id', 'in', segments ?? []).where('language', '=', at('language')).where('person_id', '=', at('person')))
 
-/** One's drafts, each with the article it belongs to. */
+/** One's drafts, each with the article it belongs to; those of removed paragraphs are kept and wait for nobody. */
 export async function listDrafts(db: Db, person: Id): Promise<{ article: Id; language: Language; segment: Id; at: string }[]> {
   return db.selectFrom('draft').innerJoin('segment', 'segment.id', 'draft.segment_id')
     .select(['segment.article_id as article', 'draft.language', 'draft.segment_id as segment', 'draft.updated_at as at'])
-    .where('draft.person_id', '=', person).orderBy('draft.updated_at').execute()
+    .where('draft.person_id', '=', person)
+    .where(({ exists, selectFrom }) => exists(selectFrom('outline_row').innerJoin('outline', 'outline.id', 'outline_row.outline_id')
+      .select('outline_row.segment_id').whereRef('outline_row.segment_id', '=', 'draft.segment_id')
+      .where((at) => at.not(at.exists(at.selectFrom('outline as later').select('later.id').whereRef('later.article_id', '=', 'outline.article_id')
+        .whereRef('later.number', '>', 'outline.number'))))))
+    .orderBy('draft.updated_at').execute()
 }
 
 /** Texts by revision. */
@@ -52,6 +58,19 @@ export async function listTexts(db: Db | Tx, revisions: readonly Id[]): Promise<
   await inChunks([...new Set(revisions)], async (some) => {
     const rows = await db.selectFrom('revision').select(['id', 'text']).where('id', 'in', some).execute()
     for (const { id, text } of rows) texts.set(id, text)
+  })
+  return texts
+}
+
+/** The same for texts of certain paragraphs in one language alone: an address in a form may name any other. */
+export async function listOwnTexts(
+  db: Db | Tx, language: Language, wanted: readonly { segment: Id; revision: Id }[],
+): Promise<Map<Id, string>> {
+  const own = new Map(wanted.map(({ segment, revision }) => [revision, segment]))
+  const texts = new Map<Id, string>()
+  await inChunks([...own.keys()], async (some) => {
+    const rows = await db.selectFrom('revision').select(['id', 'segment_id', 'text']).where('id', 'in', some).where('language', '=', language).execute()
+    for (const { id, segment_id, text } of rows) if (own.get(id) === segment_id) texts.set(id, text)
   })
   return texts
 }
@@ -65,6 +84,28 @@ export async function listOffered(db: Db | Tx, proposals: readonly Id[]): Promis
     for (const { id, text } of rows) texts.set(id, text)
   })
   return texts
+}
+
+/** Of these paragraphs those in which this very original stood for its own translation when the person sent it, or when it was approved. */
+export async function listMeant(
+  db: Db | Tx, { language, person, sources }: { language: Language; person: Id; sources: readonly { segment: Id; hash: string }[] },
+): Promise<Set<Id>> {
+  const meant = new Set<Id>()
+  const hashes = new Map(sources.map(({ segment, hash }) => [segment, hash]))
+  await inChunks([...hashes.keys()], async (some) => {
+    const rows = await db.selectFrom('segment').innerJoin('submission', 'submission.article_id', 'segment.article_id')
+      .innerJoin('proposal', (join) => join.onRef('proposal.submission_id', '=', 'submission.id').onRef('proposal.segment_id', '=', 'segment.id'))
+      .innerJoin('revision', 'revision.id', 'proposal.revision_id').innerJoin('revision as source', 'source.id', 'proposal.source_revision_id')
+      .select(['segment.id as segment', 'source.hash']).where('segment.id', 'in', some).where('submission.language', '=', language)
+      .whereRef('revision.hash', '=', 'source.hash')
+      .where(({ or, eb, exists, selectFrom }) => or([
+        eb('submission.sender_id', '=', person),
+        exists(selectFrom('decision').select('decision.id').whereRef('decision.proposal_id', '=', 'proposal.id')
+          .where('decision.outcome', 'in', APPROVING)),
+      ])).execute()
+    for (const { segment, hash } of rows) if (hashes.get(segment) === hash) meant.add(segment)
+  })
+  return meant
 }
 
 export interface PastRevision {

@@ -42,7 +42,7 @@ export async function withdrawSubmission(db: Db, actor: Actor, id: Id, proposals
     const before = await factsFor(tx, article, language, actor, segments)
     for (const one of open) if (!await closeProposal(tx, one.id)) throw new AppError('moved_on')
     const after = await factsFor(tx, article, language, actor, segments)
-    for (const segment of segments) await takeBack(tx, actor, before.get(segment), after.get(segment))
+    for (const segment of segments) await takeBack(tx, actor.id, before.get(segment), after.get(segment))
     await touchArticle(tx, article_id)
     await record(tx, {
       actor: actor.id, act: 'submission.withdrawn', subject: `submission:${id}`, details: { article: article_id, language, segments },
@@ -52,11 +52,11 @@ export async function withdrawSubmission(db: Db, actor: Actor, id: Id, proposals
 }
 
 /** The words become a draft over what stands there now; a newer draft of the person stays, and goes on from there. */
-async function takeBack(tx: Tx, actor: Actor, before?: SegmentFacts, after?: SegmentFacts): Promise<void> {
+export async function takeBack(tx: Tx, person: Id, before?: SegmentFacts, after?: SegmentFacts): Promise<void> {
   if (!before?.proposal || !after) return
   const { segment, language, proposal, draft } = before
   const words = draft ?? wordsOf(proposal)
-  await saveDraftRow(tx, { segment, language, person: actor.id }, {
+  await saveDraftRow(tx, { segment, language, person }, {
     text: words.text, source: words.sourceRevision, base: headOf(after)?.revision ?? null, version: (draft?.version ?? 0) + 1,
     // An approved text offered again was written by nobody anew.
     descendsFrom: proposal.revision === after.approved?.revision ? draft?.descendsFrom ?? null : proposal.revision,

@@ -12,7 +12,9 @@ import type { SegmentFacts } from '../segments/model.ts'
 import { closeProposal, type NewProposal } from '../segments/proposals.ts'
 import { insertRevision, listSameWords } from '../segments/store.ts'
 import { textHash } from '../text/hash.ts'
-import { writingAbility } from './model.ts'
+import { parentsOf } from './descent.ts'
+import { writingAbility, type Offer } from './model.ts'
+import { parentsIn, type Origin } from './origins.ts'
 
 /** One article in one language. */
 export interface Place {
@@ -34,11 +36,14 @@ export async function openForDrafts(tx: Tx, actor: Actor, { article: id, languag
   return article
 }
 
-/** The facts of these paragraphs by segment, the actor's own drafts with them. Throws `not_found` when one is not of the article. */
+/**
+ * The facts of these paragraphs by segment, the actor's own drafts with them. Throws `not_found` when one is not of the article;
+ * `removed` ones, which were of it once, are found too.
+ */
 export async function factsFor(
-  tx: Tx, article: Article, language: Language, actor: Actor, segments: readonly Id[],
+  tx: Tx, article: Article, language: Language, actor: Actor, segments: readonly Id[], { removed = false } = {},
 ): Promise<Map<Id, SegmentFacts>> {
-  const facts = await loadFacts(tx, { article: article.id, source: article.source_language, language, person: actor.id, segments })
+  const facts = await loadFacts(tx, { article: article.id, source: article.source_language, language, person: actor.id, segments, removed })
   const found = new Map(facts.map((one) => [one.segment, one]))
   for (const segment of segments) {
     const one = found.get(segment)
@@ -50,15 +55,19 @@ export async function factsFor(
 }
 
 /** Turns a judged draft into what goes to review; the sender's own proposal that it replaces is closed. */
-export async function propose(tx: Tx, actor: Actor, facts: SegmentFacts, verdict: 'new_text' | 'still_fits'): Promise<NewProposal> {
-  const { draft, approved, proposal, segment, language } = facts
+export async function propose(tx: Tx, actor: Actor, facts: SegmentFacts, { verdict, origin }: {
+  verdict: Offer; origin?: Origin | undefined
+}): Promise<NewProposal> {
+  const { draft, approved, returned, proposal, segment, language } = facts
   if (!draft) throw new Error('judged without a draft')
   if (proposal) await closeProposal(tx, proposal.id)
   if (verdict === 'still_fits' && approved) return proposalOf(facts, approved.revision, draft.sourceRevision)
+  // The same revision keeps its writers, whoever sends it.
+  if (verdict === 'again' && returned) return proposalOf(facts, returned.revision, draft.sourceRevision)
   const copies = await listSameWords(tx, segment, language, textHash(draft.text))
   const parents = [
     ...copies.map((id) => ({ id, role: 'copy' as const })),
-    ...[draft.baseRevision, draft.descendsFrom].flatMap((id) => id === null ? [] : [{ id, role: 'edit' as const }]),
+    ...await parentsOf(tx, facts), ...parentsIn(origin),
   ]
   const revision = await insertRevision(tx, { segment, language, text: draft.text, writer: actor.id, origin: 'written', at: now() }, parents)
   return proposalOf(facts, revision.id, draft.sourceRevision)
