@@ -95,19 +95,39 @@ async function send(area, after) {
   try {
     if (stateOf(area).tries > 0) await renewToken(area.form)
     const [base, source, version, , from = ''] = shownOf(area).value.split(',')
-    const body = new URLSearchParams({ form_token: area.form.elements.form_token.value, text, base, source, version, from })
+    const before = beforeOf(area)
+    const body = new URLSearchParams({ form_token: area.form.elements.form_token.value, text, base, source, version, from, ...before })
     const answer = await fetch(`${address}/segments/${segmentOf(area)}/draft`, {
       method: 'POST', body, headers: { accept: 'application/json' }, keepalive: text.length < KEEPALIVE,
     })
     const outcome = OUTCOMES[answer.status] ?? 'retrying'
-    const told = outcome === 'saved' ? await answer.json() : null
-    if (told) settle(area, text, told)
+    const told = outcome === 'saved' || outcome === 'conflict' ? await answer.json() : null
+    if (outcome === 'saved') settle(area, text, told)
+    if (outcome === 'conflict') nameBefore(area, before)
     after(area, outcome, told)
     return outcome
   } catch {
     after(area, 'retrying')
     return 'retrying'
   }
+}
+
+/** The words that are typed over, as far as this page knows them: two edits of them may go together. */
+function beforeOf(area) {
+  return area.dataset.unsaved === undefined ? { before: area.defaultValue } : {}
+}
+
+/** The page of the conflict has to know them as well. */
+function nameBefore(area, { before }) {
+  const name = `before:${segmentOf(area)}`
+  if (before === undefined || area.form.elements[name]) return
+  area.after(Object.assign(document.createElement('input'), { type: 'hidden', name, value: before }))
+}
+
+/** Goes on over what stands there now, which its person has seen. */
+export function goOnOver(area, shown) {
+  shownOf(area).value = shown
+  Object.assign(stateOf(area), { stopped: false, tries: 0 })
 }
 
 const OUTCOMES = { 200: 'saved', 401: 'signedout', 403: 'signedout', 409: 'conflict', 422: 'problem' }

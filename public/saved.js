@@ -1,4 +1,5 @@
 import { segmentOf } from './autosave.js'
+import { offerBoth, showPresent } from './both.js'
 import { tellTime } from './clock.js'
 
 /** What the page says and shows when a paragraph was saved, or was not. */
@@ -11,6 +12,7 @@ export function tellSaved(area, outcome, told) {
   place.dataset.outcome = outcome
   if (outcome === 'saving') return
   document.getElementById('said').textContent = words.said.replace('{number}', numberOf(row)).replace('{name}', said)
+  if (outcome === 'conflict') offerBoth(area, told)
   if (outcome === 'saved') showSaved(area, row, told)
 }
 
@@ -20,7 +22,11 @@ function showSaved(area, row, told) {
   row.querySelector(`button[value="discard:${segment}"]`).hidden = !told.draft
   const chip = row.querySelector('.chip')
   const draft = document.getElementById('draft-chip').content.firstElementChild
-  if (told.draft && !['waiting', 'returned', 'confirmation'].includes(chip.dataset.state)) chip.replaceWith(draft.cloneNode(true))
+  if (told.draft && !['waiting', 'returned', 'confirmation'].includes(chip.dataset.state)) {
+    chip.replaceWith(draft.cloneNode(true))
+    row.querySelector('.n > .vh:last-child').textContent = document.getElementById('draft-state').content.textContent
+  }
+  showPresent(area.form, told.present)
   showDoubts(area, told.doubts)
   showLine(area, row, told)
 }
@@ -56,6 +62,8 @@ function showLine(area, row, { draft, version, sendable, doubts, ask }) {
     line.querySelector('input[type=checkbox]').value = version
     line.querySelector('label [lang]').textContent = area.value.trim().split('\n')[0].slice(0, 70)
     line.querySelector('.anyway')?.remove()
+    // Words that were changed are no returned text any more.
+    line.querySelector('label .said')?.remove()
     if (doubts.length > 0) line.append(askAnyway(segment, doubts, ask))
   }
   const none = list.querySelector('.chosen') === null

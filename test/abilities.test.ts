@@ -1,16 +1,11 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { Router } from 'express'
-import { insertAuthor } from '../src/articles/authors.ts'
-import { addTopic } from '../src/articles/topic-actions.ts'
-import { transact } from '../src/db/transact.ts'
 import { ROUTES, type Route } from '../src/people/route-table.ts'
 import type { Actor } from '../src/people/model.ts'
-import { publishEdition } from '../src/editions/actions.ts'
-import { scheduleEditions } from '../src/editions/schedule-actions.ts'
+import { requestOf, makePlaces, type Places } from './places.ts'
 import { ask, newRoles, RIGHTS, ROLES, type Role } from './roles.ts'
-import { newMember, startTestSite, type TestSite } from './site.ts'
-import { factsIn, newArticle, reviewAll, submit, translateAll } from './world.ts'
+import { startTestSite, type TestSite } from './site.ts'
 
 /**
  * Who may: the answer is neither 401 nor 403. Who may ask: past the gate, but the act itself refuses, since it is about Ukrainian
@@ -56,6 +51,7 @@ const EXPECTED: Record<Route, Expected> = {
   'POST /desk/articles': IMPORTERS,
   'GET /desk/articles/trash': MEMBERS,
   'GET /desk/articles/:article': MEMBERS,
+  'GET /desk/articles/:article/history': MEMBERS,
   'GET /desk/articles/:article/details': MEMBERS,
   'POST /desk/articles/:article/details': PUBLISHING_ORIGINAL,
   'GET /desk/articles/:article/archive': PUBLISHING_ORIGINAL,
@@ -63,6 +59,10 @@ const EXPECTED: Record<Route, Expected> = {
   'GET /desk/articles/:article/trash': PUBLISHING_ORIGINAL,
   'POST /desk/articles/:article/trash': PUBLISHING_ORIGINAL,
   'POST /desk/articles/:article/restore': PUBLISHING_ORIGINAL,
+  'GET /desk/articles/:article/source': PUBLISHING_ORIGINAL,
+  'POST /desk/articles/:article/source': PUBLISHING_ORIGINAL,
+  'GET /desk/articles/:article/source/plan': PUBLISHING_ORIGINAL,
+  'POST /desk/articles/:article/source/plan': PUBLISHING_ORIGINAL,
   'GET /desk/articles/:article/languages/:language': MEMBERS,
   'POST /desk/articles/:article/languages/:language/drafts': TRANSLATING,
   'POST /desk/articles/:article/languages/:language/segments/:segment/draft': TRANSLATING,
@@ -80,6 +80,9 @@ const EXPECTED: Record<Route, Expected> = {
   'GET /desk/reviews': MEMBERS,
   'GET /desk/reviews/decided': MEMBERS,
   'GET /desk/submissions/:submission': MEMBERS,
+  'GET /desk/submissions/:submission/source-change': MEMBERS,
+  // Its acts ask for the right to review, or for whoever sent it.
+  'POST /desk/submissions/:submission/source-change': MEMBERS,
   // Only whoever sent it: Ada, who is none of these.
   'POST /desk/submissions/:submission/withdrawals': { may: [], mayAsk: RIGHTS },
   'POST /desk/submissions/:submission/reviews': { may: ['review:uk'], mayAsk: ['review:en'] },
@@ -91,6 +94,8 @@ const EXPECTED: Record<Route, Expected> = {
   'POST /desk/proposals/:proposal/confirmations': {
     may: ['review:uk'], mayAsk: ['translate:uk', 'publish:uk', 'translate:en', 'review:en', 'publish:en'],
   },
+  'GET /desk/edits': IMPORTERS,
+  'POST /desk/edits/undo': IMPORTERS,
   'GET /desk/authors': MEMBERS,
   'GET /desk/authors/:author': MEMBERS,
   'POST /desk/authors/:author': IMPORTERS,
@@ -123,6 +128,7 @@ const EXPECTED: Record<Route, Expected> = {
   'GET /:language': ANYONE,
   'GET /:language/articles': ANYONE,
   'GET /:language/articles/:slug': ANYONE,
+  'GET /:language/articles/:slug/differences': ANYONE,
   'GET /:language/articles/:slug/editions': ANYONE,
   'GET /:language/articles/:slug/editions/:number': ANYONE,
   'GET /:language/about': ANYONE,
@@ -167,34 +173,14 @@ describe('the table of routes', () => {
 })
 
 describe('every route, asked by everybody with empty and forged fields', () => {
-  let places: Record<string, string>
+  let places: Places
   before(async () => {
-    const { article, segments } = await newArticle(site.world, 'en', ['The quiet bridge', 'It rained.', 'Nobody came.'])
-    const desk = { article, source: 'en', language: 'uk' }
-    await translateAll(site.world, desk, ['Тихий міст', 'Дощило.', 'Ніхто не прийшов.'])
-    await publishEdition(site.db, site.world.ed, { article, language: 'uk', accepted: { missing: 0, behind: 0 } })
-    const { submission } = await submit(site.db, site.world.ada, desk, { [segments[1] ?? '']: 'Лило.', [segments[2] ?? '']: 'Нікого.' })
-    await reviewAll(site.db, site.world.rev, desk, ({ segment }) =>
-      segment === segments[1] ? { outcome: 'edit', text: 'Мжичило.' } : { outcome: 'return', reason: 'Ще раз.' })
-    const proposal = (await factsIn(site.db, article, 'en', 'uk')).find(({ segment }) => segment === segments[1])?.proposal?.id
-    const { text: slug } = await site.db.selectFrom('slug').select('text').where('article_id', '=', article)
-      .where('language', '=', 'uk').executeTakeFirstOrThrow()
-    const spare = await newMember(site, 'Spare', [])
-    const planned = await newArticle(site.world, 'uk', ['Міст', 'Дощило.'])
-    const schedule = await scheduleEditions(site.db, site.world.ed, [{ article: planned.article, language: 'uk', accepted: { missing: 0, behind: 0 } }],
-      new Date(Date.now() + 3_600_000).toISOString())
-    places = {
-      article, language: 'uk', segment: segments[1] ?? '', submission: submission ?? '', proposal: proposal ?? '', person: spare.id, slug,
-      number: '1', token: 'forged', schedule, hash: 'forged', width: '800',
-      topic: await addTopic(site.db, site.world.ed, { en: 'Bridges' }),
-      author: await transact(site.db, (tx) => insertAuthor(tx, site.world.ed.id, { en: { name: 'Ada Hill', role: '' } })),
-    }
+    places = await makePlaces(site)
   })
 
   for (const [name, { may, mayAsk = [] }] of Object.entries(EXPECTED)) {
     it(name, async () => {
-      const [method = '', pattern = ''] = name.split(' ')
-      const path = pattern.replace(/:(\w+)/g, (_, place: string) => places[place] ?? assert.fail(`nothing to put for ${place}`))
+      const { method, path } = requestOf(name, places)
       for (const fields of method === 'GET' ? [[]] : [[], [['forged', 'x'], ['article', path]] as const]) {
         const statuses = await Promise.all(ROLES.map(async (role) => (await ask(site, people.get(role), method, path, fields)).status))
         const wrong = ROLES.map((role, i) => ({ role, status: statuses[i] ?? 0 })).filter(({ role, status }) => !fits(role, status))

@@ -31,6 +31,7 @@ describe('drafts that save themselves', () => {
       assert.equal((await factOf(room, 1, site.world.ada)).draft?.text, 'Дощило.')
       assert.match(await page.locator('#said[role="status"]').innerText(), /2: /)
       assert.equal(await page.locator('.row').nth(1).locator('.chip').getAttribute('data-state'), 'draft')
+      assert.match(await page.locator('.row').nth(1).locator('h2.n').textContent() ?? '', /2\s+(of 3, draft|із 3, чернетка)$/)
       assert.equal(await page.locator(`#send-drafts input[name="draft:${room.segments[1]}"]`).inputValue(), '1')
       await field(1).pressSequentially(' Лило.')
       await page.waitForFunction(() => Object.keys(localStorage).length === 0)

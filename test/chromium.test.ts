@@ -4,7 +4,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { after, before, it } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
-import { checkAccessibility, openBrowser, overflows } from './chromium.ts'
+import { bringChecker, checkAccessibility, checkColors, openBrowser, overflows } from './chromium.ts'
 
 let browser: Browser
 let page: Page
@@ -41,6 +41,21 @@ it('finds nothing against an accessible page', async () => {
 it('finds an image without words, a nameless field and too pale a text', async () => {
   await page.setContent(html('<img src="data:,"><input><p style="color: #bbb; background: #fff">Блідо</p>'))
   assert.deepEqual((await checkAccessibility(page)).map((one) => one.split(':')[0]).sort(), ['color-contrast', 'image-alt', 'label'])
+})
+
+it('finds text that is too pale in the dark, also on a page that brought along what looks for it', async () => {
+  const dark = '@media (prefers-color-scheme: dark) { body { background: #000; color: #fff } p { color: #333 } }'
+  const context = await browser.newContext()
+  await bringChecker(context)
+  for (const one of [page, await context.newPage()]) {
+    await one.goto('about:blank')
+    await one.setContent(html(`<style>${dark}</style><p>Блідо</p><img src="data:,">`))
+    await one.emulateMedia({ colorScheme: 'light' })
+    assert.deepEqual(await checkColors(one), [])
+    await one.emulateMedia({ colorScheme: 'dark' })
+    assert.deepEqual((await checkColors(one)).map((line) => line.split(':')[0]), ['color-contrast'])
+  }
+  await context.close()
 })
 
 it('tells a page wider than its window', async () => {

@@ -1,17 +1,25 @@
 import { createReadStream, createWriteStream, existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { fileURLToPath } from 'node:url'
 import { createBrotliDecompress } from 'node:zlib'
-import { AxeBuilder } from '@axe-core/playwright'
-import { chromium, type Browser, type Page } from 'playwright-core'
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
 
 const SYSTEM = '/usr/bin/chromium'
 const FLAGS = [
   '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
   '--disable-background-networking', '--disable-component-update', '--disable-sync',
 ]
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+const LEVELS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+// Run as it is: its builder sends it to every page anew, and brings back all that is right with the page.
+const axe = createRequire(import.meta.url)('axe-core') as Axe
+
+interface Axe {
+  source: string
+  getRules: (tags: string[]) => { ruleId: string; tags: string[] }[]
+  run: (root: unknown, options: object) => Promise<{ violations: { id: string; help: string; nodes: { html: string }[] }[] }>
+}
 
 /** A headless Chromium with a fresh profile; whoever opens it closes it. */
 export async function openBrowser(): Promise<Browser> {
@@ -43,11 +51,28 @@ async function unpack(): Promise<string> {
   return browser
 }
 
+/** Every page that the context opens from now on brings along what looks for faults: sooner than to send it to each. */
+export async function bringChecker(context: BrowserContext): Promise<void> {
+  await context.addInitScript(axe.source)
+}
+
 /** One line for each element that breaks WCAG 2.2 AA: the rule, what it asks, the element. */
 export async function checkAccessibility(page: Page): Promise<string[]> {
-  // Our pages have no frames: without the mode for frames it needs no second page.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().withTags(RULES).analyze()
-  return violations.flatMap(({ id, help, nodes }) => nodes.map(({ html }) => `${id}: ${help}: ${html}`))
+  return checkRules(page, { type: 'tag', values: LEVELS })
+}
+
+/** The same by those rules alone that look at colours: for another theme of a page that was checked whole. */
+export async function checkColors(page: Page): Promise<string[]> {
+  const rules = axe.getRules(['cat.color']).filter(({ tags }) => tags.some((tag) => LEVELS.includes(tag)))
+  return checkRules(page, { type: 'rule', values: rules.map(({ ruleId }) => ruleId) })
+}
+
+async function checkRules(page: Page, runOnly: { type: string; values: string[] }): Promise<string[]> {
+  if (!await page.evaluate(() => 'axe' in globalThis)) await page.evaluate(`${axe.source};0`)
+  return page.evaluate(async (options) => {
+    const { violations } = await (globalThis as unknown as { axe: Axe }).axe.run(document, options)
+    return violations.flatMap(({ id, help, nodes }) => nodes.map(({ html }) => `${id}: ${help}: ${html}`))
+  }, { runOnly, resultTypes: ['violations'] })
 }
 
 /** Whether the page is wider than its window, so that a reader would have to scroll sideways. */

@@ -1,3 +1,5 @@
+import Sqlite from 'better-sqlite3'
+import { openDb } from '../src/db/open.ts'
 import type { Db } from '../src/db/schema.ts'
 import { findFault } from '../src/upkeep/soundness.ts'
 import type { Deed } from './crew.ts'
@@ -12,6 +14,16 @@ export async function findBrokenPromises(db: Db, deeds: readonly Deed[]): Promis
   const uninvited = deeds.filter((deed) => deed.answer === 'refused' && stored.words.has(deed.mark)).map((deed) => `refused, yet there: ${deed.kind} “${deed.mark}”`)
   const fault = await findFault(db)
   return [...missing, ...uninvited, ...await findHalves(db), ...fault ? [`unsound: ${JSON.stringify(fault)}`] : []]
+}
+
+/** The same of an SQLite file that nobody holds open, with what SQLite itself finds wrong with it. */
+export async function findDamage(file: string, deeds: readonly Deed[]): Promise<string[]> {
+  const database = new Sqlite(file)
+  const lines = [...database.pragma('integrity_check') as object[], ...database.pragma('foreign_key_check') as object[]].map((line) => JSON.stringify(line))
+  database.close()
+  const db = await openDb(file)
+  const broken = await findBrokenPromises(db, deeds).finally(() => db.destroy())
+  return [...lines.filter((line) => line !== '{"integrity_check":"ok"}'), ...broken]
 }
 
 interface Stored {

@@ -88,7 +88,7 @@ describe('the configuration', () => {
     it(`has the values that hold without them, in ${file}`, () => {
       const known: Record<string, string> = {
         PORT: `${fields.port}`, HOST: fields.host, DATA_DIR: fields.dataDir, SITE_LANGUAGES: fields.languages.join(','), TIME_ZONE: fields.timeZone,
-        DRAIN_SECONDS: `${fields.drainSeconds}`, SHELF_BYTES: `${fields.shelfBytes}`, INSECURE_HTTP: fields.insecureHttp ? '1' : '0',
+        BUSY_AT: `${fields.busyAt}`, DRAIN_SECONDS: `${fields.drainSeconds}`, SHELF_BYTES: `${fields.shelfBytes}`, INSECURE_HTTP: fields.insecureHttp ? '1' : '0',
       }
       assert.deepEqual(Object.fromEntries(rows.filter(({ name }) => name in known).map(({ name, value }) => [name, value.replaceAll('`', '')])), known)
     })

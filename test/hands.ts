@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import type { ElementHandle, Locator, Page } from 'playwright-core'
+import type { ElementHandle, Locator } from 'playwright-core'
 
 /** How somebody works a page: with a mouse, or with keys alone. */
 export interface Hand {
@@ -62,25 +62,21 @@ async function reach(target: Locator, { group = false } = {}): Promise<void> {
   await target.waitFor()
   const handle = await target.elementHandle() as ElementHandle<Element>
   for (let tabs = 0; tabs < MOST_TABS; tabs += 1) {
-    assert.equal(await findUnseenFocus(target.page()), null, 'the focus is seen')
-    const there = await handle.evaluate((one, some) => {
-      const { activeElement: active } = document
-      return one === active || some && active !== null && ['name', 'type'].every((name) => one.getAttribute(name) === active.getAttribute(name))
-    }, group)
+    const { there, unseen } = await handle.evaluate(lookAtFocus, group)
+    assert.equal(unseen, null, 'the focus is seen')
     if (there) return
     await target.page().keyboard.press('Tab')
   }
   assert.fail(`Tab does not lead to ${await handle.evaluate((one) => one.outerHTML.slice(0, 200))}`)
 }
 
-/** The element that has the focus without showing it; null when it shows, or nothing has it. */
-async function findUnseenFocus(page: Page): Promise<string | null> {
-  return page.evaluate(() => {
-    const { activeElement: active } = document
-    if (!active || active === document.body) return null
-    const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(active)
-    const { width, height } = active.getBoundingClientRect()
-    const seen = (outlineStyle !== 'none' && outlineWidth !== '0px' || boxShadow !== 'none') && width > 1 && height > 1
-    return seen ? null : active.outerHTML.slice(0, 200)
-  })
+/** Whether the element, or any of its group, has the focus; and the element that has it without showing it. Runs in the page. */
+function lookAtFocus(one: Element, group: boolean): { there: boolean; unseen: string | null } {
+  const { activeElement: active } = document
+  if (!active || active === document.body) return { there: one === active, unseen: null }
+  const there = one === active || group && ['name', 'type'].every((name) => one.getAttribute(name) === active.getAttribute(name))
+  const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(active)
+  const { width, height } = active.getBoundingClientRect()
+  const seen = (outlineStyle !== 'none' && outlineWidth !== '0px' || boxShadow !== 'none') && width > 1 && height > 1
+  return { there, unseen: seen ? null : active.outerHTML.slice(0, 200) }
 }

@@ -15,7 +15,8 @@ import { restoreRevision, saveDraft, sendSubmission } from '../src/translations/
 import { databases } from './databases.ts'
 import { byLength } from './long.ts'
 import { factsIn, newArticle, newPerson, newWorld, type World } from './world.ts'
-import { Oracle, type Outcome, type Person, type Right, type Seen, type Spoken } from './oracle.ts'
+import { Paragraph } from './oracle.ts'
+import type { Outcome, Person, Right, Seen, Spoken } from './oracle-texts.ts'
 
 const RIGHTS: readonly Right[] = ['translate uk', 'review uk', 'review en', 'publish en']
 const WORDS = ['дощ', 'обʼєкт', 'об’єкт', 'міст']
@@ -55,10 +56,10 @@ class Play {
   readonly #db: Db
   readonly #people: { actor: Actor; person: Person }[]
   readonly #article: Id
-  readonly #oracle: Oracle
+  readonly #oracle: Paragraph
   readonly #pages = new Map<string, Page>()
 
-  private constructor(db: Db, people: { actor: Actor; person: Person }[], article: Id, oracle: Oracle) {
+  private constructor(db: Db, people: { actor: Actor; person: Person }[], article: Id, oracle: Paragraph) {
     this.#db = db
     this.#people = people
     this.#article = article
@@ -73,7 +74,7 @@ class Play {
       people.push({ actor, person: { name: actor.id, rights: new Set(some) } })
     }
     const { article } = await newArticle(world, 'en', ['The bridge'])
-    return new Play(db, people, article, new Oracle('The bridge', world.ed.id))
+    return new Play(db, people, article, new Paragraph('The bridge', world.ed.id))
   }
 
   async step(one: Act): Promise<void> {
@@ -179,11 +180,11 @@ class Play {
         approved: facts.approved && [facts.approved.text, facts.approved.writer, facts.approved.reviewer],
         proposal: facts.proposal && [facts.proposal.text, facts.proposal.writer, facts.proposal.sender, facts.proposal.awaits],
         returned: facts.returned?.text ?? null,
-        step: stateOf(facts).step === 'diverged' ? 'behind' : stateOf(facts).step,
+        step: stateOf(facts).step,
       }, {
         approved: approved && [approved.text.words, approved.text.writer, approved.reviewer],
         proposal: proposal && [proposal.text.words, proposal.text.writer, proposal.sender, proposal.awaits],
-        returned: returned?.words ?? null,
+        returned: proposal ? null : returned?.text.words ?? null,
         step: language === 'uk' ? this.#oracle.step() : null,
       })
     }

@@ -11,9 +11,12 @@ export interface Server {
   child: ChildProcess
 }
 
-/** Resolves once the server answers; rejects with what it said when it ends before that. */
-export async function startServer(folder: string, env: Record<string, string> = {}, told: 'inherit' | 'pipe' = 'inherit'): Promise<Server> {
-  const child = spawn(process.execPath, [PROGRAM, 'serve'], {
+/** Resolves once the server answers; rejects with what it said when it ends before that. `under` is a command that runs another. */
+export async function startServer(
+  folder: string, env: Record<string, string> = {}, told: 'inherit' | 'pipe' = 'inherit', under: readonly string[] = [],
+): Promise<Server> {
+  const [command = '', ...words] = [...under, process.execPath, PROGRAM, 'serve']
+  const child = spawn(command, words, {
     env: { ...process.env, PORT: '0', DATA_DIR: folder, ZVIRKA_LANGUAGE: 'en', ...env }, stdio: ['ignore', 'pipe', told],
   })
   let said = ''

@@ -39,6 +39,11 @@ describe('the demo', () => {
   it('waits for each of its people', async () => {
     for (const { role } of PEOPLE) assert.match(await pageFor(role, '/desk'), /<h2/, role)
   })
+  it('has people who took up their invitations', async () => {
+    const links = await pageFor('editor', '/desk/people')
+    assert.equal([...links.matchAll(/data-link="used"/g)].length, PEOPLE.length)
+    assert.doesNotMatch(links, /data-link="revoked"/)
+  })
   it('has an article in the archive', async () => {
     assert.match(await pageFor('editor', '/desk/articles?archived=1'), /Дві мови одного листа/)
   })

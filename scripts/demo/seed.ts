@@ -8,13 +8,15 @@ import type { SiteText } from '../../src/db/tables/article.ts'
 import { transact } from '../../src/db/transact.ts'
 import { publishEdition } from '../../src/editions/actions.ts'
 import { segmentsOf, understandPage } from '../../src/exchange/understand.ts'
-import { addPerson } from '../../src/people/actions.ts'
+import { addPerson, joinSite } from '../../src/people/actions.ts'
 import { readGrant, type Actor } from '../../src/people/model.ts'
 import { writeSettings } from '../../src/people/settings.ts'
 import { findActor, replaceNames } from '../../src/people/store.ts'
+import { newToken } from '../../src/people/tokens.ts'
 import { cleanText } from '../../src/text/clean.ts'
 import { Desk, type Variants } from './desk.ts'
 import { addTopics, detailsOfEssay } from './details.ts'
+import { beginChange, sendSplit } from './original.ts'
 import { withPicture, withPictureWords } from './picture.ts'
 import { beginReview, planEdition, putExerciseAway } from './rest.ts'
 
@@ -37,7 +39,8 @@ export async function seedDemo(db: Db): Promise<void> {
   const newDesk = (article: Id, source: Language, language: Language) =>
     new Desk(db, { translator, reviewer }, { article, source, language })
   const publish = (article: Id, language: Language, correction = '') =>
-    publishEdition(db, editor, { article, language, correction, accepted: { missing: 0, behind: 0 } })
+    // What is put right is important: readers of the translation are not left with the wrong number.
+    publishEdition(db, editor, { article, language, correction, important: correction !== '', accepted: { missing: 0, behind: 0 } })
 
   for (const text of ['mission', 'contacts', 'about'] as const) {
     const { article } = await importSiteText(db, editor, text, site)
@@ -56,6 +59,7 @@ export async function seedDemo(db: Db): Promise<void> {
       await desk.leaveMidway(translation, variants)
       await beginReview(db, reviewer, { article, position: 8, reason: variants[8]?.reason ?? '' })
     } else if (name !== 'archives') await desk.translateAll(translation)
+    if (name === 'night-trains') await sendSplit(db, editor, article)
     if (name === 'embankment') {
       await publish(article, language)
       await changeOriginal(db, [editor, reviewer], { article, language: source }, ['24 з них уже закреслено', '25 з них уже закреслено'])
@@ -64,6 +68,7 @@ export async function seedDemo(db: Db): Promise<void> {
     if (name === 'archives') {
       await changeOriginal(db, [editor, reviewer], { article, language: source }, ['на які відповісти не вдалося', 'на які відповіді не знайшлося'])
       await planEdition(db, editor, article)
+      await beginChange(db, editor, article)
     }
   }
   await putExerciseAway(db, editor)
@@ -79,7 +84,9 @@ async function changeOriginal(db: Db, [editor, reviewer]: readonly [Actor, Actor
 async function addPeople(db: Db): Promise<[Actor, Actor, Actor]> {
   const actors: Actor[] = []
   for (const { name, names, email, grants } of PEOPLE) {
-    const { person } = await addPerson(db, { name, email, grants: grants.map(readGrant).filter((grant) => grant !== null) })
+    const { person, token } = await addPerson(db, { name, email, grants: grants.map(readGrant).filter((grant) => grant !== null) })
+    // The password that people sign in with is made at each start; this one nobody knows.
+    await joinSite(db, token, { name, password: newToken() })
     await transact(db, (tx) => replaceNames(tx, person, names))
     const actor = await findActor(db, person)
     if (actor) actors.push(actor)

@@ -9,6 +9,13 @@ export async function findImage(db: Db | Tx, hash: string): Promise<Pick<Row<'as
   return image
 }
 
+/** The same in the narrowest width that is stored of it. */
+export async function findSmallImage(db: Db, hash: string): Promise<Pick<Row<'asset'>, 'type' | 'bytes'>> {
+  const small = isHash(hash) && await db.selectFrom('rendition').innerJoin('asset', 'asset.hash', 'rendition.asset')
+    .select(['asset.type', 'rendition.bytes']).where('rendition.asset', '=', hash).orderBy('rendition.width').limit(1).executeTakeFirst()
+  return small || findImage(db, hash)
+}
+
 /** What is known of these pictures, by hash; those that are not stored are left out. */
 export async function listImages(db: Db | Tx, hashes: readonly string[]): Promise<Map<string, StoredImage>> {
   if (hashes.length === 0) return new Map()

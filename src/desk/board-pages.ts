@@ -37,8 +37,8 @@ export interface CellView {
   language: Language
   isOriginal: boolean
   room: string
-  /** What readers have of it; null while they have nothing. */
-  standing: { state: StateWord; at: Timestamp | null; href: string } | null
+  /** What readers have of it, and what they are to get at a time; empty while they have nothing. */
+  standings: { state: StateWord; at: Timestamp | null; href: string }[]
   works: CellWork[]
   approved: number
   total: number
@@ -103,16 +103,17 @@ export function cellView(article: Id, cell: BoardCell): CellView {
   const counts = SHOWN_STATES.flatMap((state) => (tally.counts[state] > 0 ? [{ state, count: tally.counts[state] }] : []))
   return {
     language, isOriginal, room, counts, approved: tally.counts.approved, total: tally.total,
-    standing: standingOf(cell, `${room}/editions`), works: worksIn(cell, room), bar: progressSpans(counts),
+    standings: standingsOf(cell, `${room}/editions`), works: worksIn(cell, room), bar: progressSpans(counts),
     begun: tally.counts.not_started < tally.total && tally.counts.approved < tally.total,
   }
 }
 
-function standingOf({ states, plan }: BoardCell, href: string): CellView['standing'] {
-  if (states.has('scheduled')) return { state: 'scheduled', at: plan?.at ?? null, href }
-  if (states.has('stale')) return { state: 'stale', at: null, href }
-  if (states.has('published')) return { state: 'published', at: null, href }
-  return states.has('withdrawn') ? { state: 'withdrawn', at: null, href } : null
+function standingsOf({ states, plan }: BoardCell, href: string): CellView['standings'] {
+  const held = (['stale', 'published', 'withdrawn'] as const).find((state) => states.has(state))
+  return [
+    ...states.has('scheduled') ? [{ state: 'scheduled' as const, at: plan?.at ?? null, href }] : [],
+    ...held ? [{ state: held, at: null, href }] : [],
+  ]
 }
 
 const WORK_STATE: Record<WaitKind, StateWord> = { returned: 'returned', review: 'waiting', confirmation: 'confirmation', behind: 'behind' }

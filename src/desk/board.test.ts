@@ -5,86 +5,24 @@ import { Browser } from '../../test/browser.ts'
 import { checkHtml } from '../../test/markup.ts'
 import { wordsOf } from '../../test/paragraph-form.ts'
 import { startTestSite, type TestSite } from '../../test/site.ts'
-import { newArticle, reviewAll, submit, translateAll, type Desk } from '../../test/world.ts'
+import { newStages } from '../../test/stages.ts'
+import { newArticle, reviewAll, submit } from '../../test/world.ts'
 import { transact } from '../db/transact.ts'
 import type { Id } from '../db/columns.ts'
-import { publishEdition, withdrawEdition } from '../editions/actions.ts'
+import { publishEdition } from '../editions/actions.ts'
+import { scheduleEditions } from '../editions/schedule-actions.ts'
 import { BOARD_STATES, type BoardFilter } from './board.ts'
 import { boardHref, filterIn, NO_FILTER } from './board-filter.ts'
 
 let site: TestSite
-const articles = new Map<string, Id>()
+let articles: ReadonlyMap<string, Id>
 before(async () => {
   site = await startTestSite()
-  for (const [name, prepare] of Object.entries(STAGES)) articles.set(name, await prepare(name))
+  articles = await newStages(site.world)
 })
 after(() => site.close())
 
 const as = (person = site.world.ed, language = 'en') => new Browser(site, { language }).signInAs(site, person)
-
-async function newDesk(title: string): Promise<Desk & { at: (i: number) => Id }> {
-  const { article, segments } = await newArticle(site.world, 'en', [title, 'one', 'two', 'three'])
-  return { article, source: 'en', language: 'uk', at: (i) => segments[i] ?? '' }
-}
-
-const accepted = { missing: 0, behind: 0 }
-const publish = ({ article }: Desk, language: string) => publishEdition(site.db, site.world.ed, { article, language, accepted })
-const changeOriginal = async (desk: Desk, segment: Id, text: string) => {
-  await submit(site.db, site.world.ed, { ...desk, language: 'en' }, { [segment]: text })
-  await reviewAll(site.db, site.world.rev, { ...desk, language: 'en' })
-}
-async function translated(title: string) {
-  const desk = await newDesk(title)
-  await translateAll(site.world, desk, [`${title} uk`, 'раз', 'два', 'три'])
-  return desk
-}
-
-/** An article for each way in which its Ukrainian translation can stand. */
-const STAGES: Record<string, (title: string) => Promise<Id>> = {
-  untouched: async (title) => (await newDesk(title)).article,
-  waiting: async (title) => {
-    const desk = await newDesk(title)
-    await submit(site.db, site.world.ada, desk, { [desk.at(1)]: 'раз' })
-    await submit(site.db, site.world.bob, desk, { [desk.at(2)]: 'два', [desk.at(3)]: 'три' })
-    return desk.article
-  },
-  returned: async (title) => {
-    const desk = await newDesk(title)
-    await submit(site.db, site.world.ada, desk, { [desk.at(1)]: 'раз', [desk.at(2)]: 'два' })
-    await reviewAll(site.db, site.world.rev, desk, () => ({ outcome: 'return', reason: 'Ні.' }))
-    return desk.article
-  },
-  edited: async (title) => {
-    const desk = await newDesk(title)
-    await submit(site.db, site.world.ada, desk, { [desk.at(1)]: 'раз' })
-    await reviewAll(site.db, site.world.rev, desk, () => ({ outcome: 'edit', text: 'раз!' }))
-    return desk.article
-  },
-  ready: async (title) => (await translated(title)).article,
-  sent: async (title) => {
-    const desk = await newDesk(title)
-    await submit(site.db, site.world.ada, desk, { [desk.at(1)]: 'раз', [desk.at(2)]: 'два' })
-    return desk.article
-  },
-  published: async (title) => {
-    const desk = await translated(title)
-    await publish(desk, 'uk')
-    return desk.article
-  },
-  stale: async (title) => {
-    const desk = await translated(title)
-    await publish(desk, 'uk')
-    await changeOriginal(desk, desk.at(1), 'one more')
-    await changeOriginal(desk, desk.at(2), 'two more')
-    return desk.article
-  },
-  withdrawn: async (title) => {
-    const desk = await translated(title)
-    await publish(desk, 'uk')
-    await withdrawEdition(site.db, site.world.ed, { article: desk.article, language: 'uk', reason: 'Помилка' })
-    return desk.article
-  },
-}
 
 /** Which articles a filter must find, in Ukrainian. */
 const FOUND: Record<string, string[]> = {
@@ -137,6 +75,22 @@ describe('the board', () => {
     assert.match(html, /class="age" href="\/desk\/submissions\/\w+">the oldest/)
   })
 
+  it('says of a language both what readers have and what they are to get', async () => {
+    const { article, segments } = await newArticle(site.world, 'en', ['Twice standing', 'It rained.'])
+    const request = { article, language: 'en', accepted: { missing: 0, behind: 0 } }
+    await publishEdition(site.db, site.world.ed, request)
+    const desk = { article, source: 'en', language: 'en' }
+    await submit(site.db, site.world.ed, desk, { [segments[1] ?? '']: 'It poured.' })
+    await reviewAll(site.db, site.world.rev, desk)
+    await scheduleEditions(site.db, site.world.ed, [request], new Date(Date.now() + 3_600_000).toISOString())
+    for (const path of ['/desk/articles?q=twice+standing', '/desk/articles?state=stale&q=twice+standing', `/desk/articles/${article}`]) {
+      const { html } = await (await as()).get(path)
+      assert.match(html, /class="standing"[^>]*><span class="chip" data-state="scheduled"[\s\S]*class="standing"[^>]*><span class="chip" data-state="stale"/, path)
+      assert.deepEqual(await checkHtml(html), [])
+    }
+    await transact(site.db, (tx) => tx.updateTable('article').set({ trashed_at: '2026-01-01T00:00:00.000Z' }).where('id', '=', article).execute())
+  })
+
   it('searches titles in every language, whatever the case and the apostrophe', async () => {
     const { article } = await newArticle(site.world, 'uk', ['Обʼєднання мостів', 'x'])
     const browser = await as()
@@ -159,7 +113,7 @@ describe('the board', () => {
   })
 
   it('leaves out the archive, which has a list of its own, and the trash, which has a room of its own', async () => {
-    const [archived, trashed] = [await newDesk('Put away'), await newDesk('Thrown away')]
+    const [archived, trashed] = [await newArticle(site.world, 'en', ['Put away', 'x']), await newArticle(site.world, 'en', ['Thrown away', 'x'])]
     await transact(site.db, async (tx) => {
       await tx.updateTable('article').set({ archived_at: '2026-01-01T00:00:00.000Z' }).where('id', '=', archived.article).execute()
       await tx.updateTable('article').set({ trashed_at: '2026-01-01T00:00:00.000Z' }).where('id', '=', trashed.article).execute()

@@ -45,7 +45,8 @@ export function ledgerFilterIn(query: Readonly<Record<string, unknown>>, timeZon
     from: text('from').trim(), to: text('to').trim(), before: before === null ? null : Number(before),
   }
   const wrong = (['from', 'to'] as const).filter((name) => filter[name] !== '' && !momentIn(timeZone, filter[name], '00:00'))
-  return { filter, problems: Object.fromEntries(wrong.map((name) => [name, 'invalid'])) }
+  const backwards = wrong.length === 0 && filter.from !== '' && filter.to !== '' && filter.from > filter.to
+  return { filter, problems: backwards ? { to: 'backwards' } : Object.fromEntries(wrong.map((name) => [name, 'invalid'])) }
 }
 
 /** From the first day’s beginning to the last one’s end; undefined where no day limits it. */

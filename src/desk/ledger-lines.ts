@@ -3,11 +3,15 @@ import { isId } from '../db/id.ts'
 import { isAct, type Act, type LedgerRow } from '../ledger/model.ts'
 import type { Actor } from '../people/model.ts'
 import { aboutOf, subjectFor, type Known, type Subject } from './ledger-subjects.ts'
+import { changeIn, codeIn, type Code, type ToldChange } from './ledger-codes.ts'
 import { textsIn, toldBy, type Told } from './ledger-told.ts'
 
 const SHOWN_OF_HASH = 12
 
-export interface LedgerLine extends Told {
+export interface LedgerLine extends Omit<Told, 'changes'> {
+  changes: readonly ToldChange[]
+  /** Why it came to be, where the program itself says so; `reason` is then empty. */
+  code: Code | null
   number: number
   at: string
   /** Null for what the program does by itself. */
@@ -32,10 +36,12 @@ export function mentionedIn(rows: readonly LedgerRow[]): { people: Id[]; submiss
 
 export function lineOf(row: LedgerRow, known: Known, reader: Actor): LedgerLine {
   const told = toldBy(row)
+  const code = codeIn(row.act, told.reason)
   const named = (words: readonly string[]) => words.flatMap((word) => known.names.get(word)?.text ?? (isId(word) ? [] : word))
   return {
     ...told,
-    changes: told.changes.map(({ what, before, after }) => ({ what, before: named(before), after: named(after) })),
+    reason: code === null ? told.reason : null, code,
+    changes: told.changes.map(({ what, before, after }) => changeIn(row.act, { what, before: named(before), after: named(after) })),
     number: row.number,
     at: row.at,
     who: row.actor === 'system' ? null : known.people.get(row.actor) ?? row.actor,

@@ -8,6 +8,7 @@ import { startTestSite, type TestSite } from '../../test/site.ts'
 import { newArticle, newWorld, submit, translateAll } from '../../test/world.ts'
 import { transact } from '../db/transact.ts'
 import { publishEdition } from '../editions/actions.ts'
+import { scheduleEditions } from '../editions/schedule-actions.ts'
 import { record } from '../ledger/record.ts'
 import { findLedgerHead } from '../ledger/store.ts'
 import { changeRights, invitePerson } from '../people/actions.ts'
@@ -52,6 +53,26 @@ describe('the ledger page', () => {
     assert.match(uk.html, />Тихий міст</)
     assert.doesNotMatch(uk.html, /href="\/desk\/people#/)
     assert.deepEqual(await checkHtml(uk.html), [])
+  })
+
+  it('names settings and their values in words, and why a plan gave way', async () => {
+    const { db, world } = site
+    const typography = { uk: { apostrophe: 'ʼ' as const, quotes: 'own' as const } }
+    const name = { uk: 'Б', en: 'G' }
+    await changeSettings(db, world.admin, { name, reviewPolicy: { uk: 'one' }, typography, masthead: { date: false, place: true } })
+    const { html } = await (await as(world.admin)).get('/desk/ledger?act=site.settings_changed')
+    for (const told of [
+      'who approves a text \\(Ukrainian\\)</dt> <dd><del>somebody else only</del> → <ins>the writer too', 'apostrophe \\(Ukrainian\\)</dt> <dd><del>as typed</del> → <ins>ʼ',
+      'quotation marks \\(Ukrainian\\)</dt> <dd><del>as typed</del> → <ins>as the language writes them', 'date on top of pages</dt> <dd><del>shown</del> → <ins>not shown',
+    ]) assert.match(html, new RegExp(told))
+    assert.doesNotMatch(html, /<code>[a-z_]+\.|>typed<|>two<|>hidden</)
+    await changeSettings(db, world.admin, { reviewPolicy: { uk: 'two' } })
+    const { article: id } = await article()
+    const accepted = { missing: 0, behind: 0 }
+    await scheduleEditions(db, world.ed, [{ article: id, language: 'en', accepted }], new Date(Date.now() + 3_600_000).toISOString())
+    await publishEdition(db, world.ed, { article: id, language: 'en', accepted })
+    const desk = (await (await as(world.ed)).get(`/desk/articles/${id}`)).html
+    assert.match(desk, /Scheduled publication called off[\s\S]*?reason: published before its time</)
   })
 
   it('shows a hundred lines a page, and the way to those before and after', async () => {
@@ -123,6 +144,10 @@ describe('the ledger page', () => {
     const wrong = await browser.get('/desk/ledger?from=2026-02-30')
     assert.equal(wrong.status, 422)
     assert.match(wrong.html, /<a href="#from">/)
+    const backwards = await browser.get('/desk/ledger?from=2026-05-02&to=2026-05-01')
+    assert.equal(backwards.status, 422)
+    assert.match(backwards.html, /<a href="#to">To the day<\/a>: Choose a later day/)
+    assert.equal((await browser.get('/desk/ledger?from=2026-05-01&to=2026-05-01')).status, 200)
     for (const query of ['person=x', 'act=x', 'act=person.x', 'article=x', 'from=1&from=2']) assert.equal((await browser.get(`/desk/ledger?${query}`)).status, 404, query)
   })
 

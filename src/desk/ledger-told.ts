@@ -9,6 +9,8 @@ type Outcome = (typeof OUTCOMES)[number]
 export interface Told {
   language: Language | null
   edition: number | null
+  /** An edition whose changes readers of translations are told at once. */
+  important: boolean
   paragraphs: number | null
   outcomes: readonly { outcome: Outcome; count: number }[]
   /** All that a person may do after this act. */
@@ -18,10 +20,12 @@ export interface Told {
   /** A reason or a note, in somebody’s own words or as a code. */
   reason: string | null
   changes: readonly Change[]
+  /** Articles that it touched, where it names several. */
+  articles: readonly Id[]
 }
 
 /** One thing that was so and is so now; ids stand for names. */
-interface Change {
+export interface Change {
   what: string
   before: string[]
   after: string[]
@@ -30,10 +34,11 @@ interface Change {
 export function toldBy(row: Pick<LedgerRow, 'details'>): Told {
   const told = detailsOf(row)
   return {
-    language: text(told['language']), edition: count(told['number']),
-    paragraphs: count(told['segments']) ?? (Array.isArray(told['revisions']) ? told['revisions'].length : null),
+    language: text(told['language']), edition: count(told['number']), important: told['important'] === 'yes',
+    paragraphs: (count(told['segments']) ?? lengthOf(told['revisions']) ?? lengthOf(told['segments'])) || null,
     outcomes: outcomesIn(told['results']), rights: rightsIn(told['grants']), due: text(told['at']),
     reason: text(told['reason']) ?? text(told['note']), changes: changesIn(told),
+    articles: Array.isArray(told['articles']) ? told['articles'].filter((id) => typeof id === 'string') : [],
   }
 }
 
@@ -85,6 +90,10 @@ function outcomesIn(results: unknown): Told['outcomes'] {
 
 function recordOf(value: unknown): Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {}
+}
+
+function lengthOf(value: unknown): number | null {
+  return Array.isArray(value) ? value.length : null
 }
 
 function count(value: unknown): number | null {

@@ -4,22 +4,17 @@ import type { Marks } from './marks.ts'
 
 /** Marks by what they are asked for. */
 export type Index = ReturnType<typeof indexMarks>
+type Approved = Marks['approved'][number]
+type Text = Pick<Approved, 'hash' | 'substance'>
 
-export function indexMarks({ outline, approved, sources, proposals, returns, published, editions }: Marks) {
+export function indexMarks({ outline, approved, history, proposals, returns, editions, published }: Marks) {
   return {
     outlines: Map.groupBy(outline, ({ article }) => article),
     approved: inLanguages(approved), proposals: inLanguages(proposals), returns: inLanguages(returns),
-    sources: new Map(sources.map((mark) => [mark.revision, mark])),
-    sourcesOf: whenAsked(() => Map.groupBy(sources, ({ segment }) => segment)),
-    published: Map.groupBy(published, ({ article, edition }) => `${article} ${edition}`),
-    editions: new Set(editions.map(({ article, language }) => `${article} ${language}`)),
+    history: Map.groupBy(history, ({ segment }) => segment),
+    editions: new Map(editions.map(({ article, language, published: edition }) => [`${article} ${language}`, edition])),
+    published: Map.groupBy(published, ({ edition }) => edition),
   }
-}
-
-/** Few paragraphs are behind: most of the time nobody asks. */
-function whenAsked<T>(make: () => T): () => T {
-  let made: { value: T } | undefined
-  return () => (made ??= { value: make() }).value
 }
 
 /** By language, then by paragraph: tens of thousands of marks, and a key made for each would be most of the work. */
@@ -39,8 +34,8 @@ export function factsOf(segment: Id, source: Language, language: Language, index
   const approved = index.approved.get(language)?.get(segment)
   const original = language === source ? undefined : index.approved.get(source)?.get(segment)
   return {
-    source: markOf(original?.revision, index),
-    approved: approved ? { hash: approved.hash, source: markOf(approved.source, index) } : null,
+    source: markOf(original),
+    approved: approved ? { hash: approved.hash, source: madeFrom(approved, original, index) } : null,
     proposal: index.proposals.get(language)?.get(segment) ?? null,
     returned: index.returns.get(language)?.get(segment) ?? null,
     draft: null,
@@ -49,9 +44,21 @@ export function factsOf(segment: Id, source: Language, language: Language, index
 
 /** The approved text itself as a source; null where the language is not the article’s own. */
 export function sourceOf(segment: Id, language: Language, index: Index): SourceMark | null {
-  return markOf(index.approved.get(language)?.get(segment)?.revision, index)
+  return markOf(index.approved.get(language)?.get(segment))
 }
 
-function markOf(revision: Id | null | undefined, { sources }: Index): SourceMark | null {
-  return revision ? sources.get(revision) ?? null : null
+/** The text that a translation was made from: nearly always the one that is approved now. */
+function madeFrom({ segment, source }: Approved, original: Approved | undefined, { history }: Index): SourceMark | null {
+  if (source === null) return null
+  if (source === original?.revision) return markOf(original)
+  return history.get(segment)?.filter(isSource).find(({ revision }) => revision === source) ?? null
+}
+
+function markOf(text: Text | undefined): SourceMark | null {
+  return text && isSource(text) ? text : null
+}
+
+/** Is the text one of the article’s own language, approved once? */
+export function isSource<T extends Text>(text: T): text is T & SourceMark {
+  return text.substance !== null
 }

@@ -8,12 +8,19 @@ export interface Waiting {
   at: Timestamp
 }
 
+/** One that a reviewer returned, by which decision. */
+export interface ReturnedParagraph extends Waiting {
+  decision: Id
+}
+
 export interface WaitingSubmission {
   submission: Id
   article: Id
   language: Language
   sender: string
   count: number
+  /** How many of them are a change of the structure. */
+  structure: number
   at: Timestamp
 }
 
@@ -23,7 +30,9 @@ export interface SentSubmission {
   sender: string
   message: string
   at: Timestamp
-  /** Paragraphs that were sent, and how many of them nobody has decided. */
+  /** Paragraphs that were sent, and how much nobody has decided: a change of the structure counts as one. */
   count: number
   open: number
+  /** Does it change the structure? */
+  structure: boolean
 }

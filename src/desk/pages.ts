@@ -1,10 +1,14 @@
+import { placeOf, type PutAway } from '../articles/details.ts'
 import type { Article } from '../articles/model.ts'
 import type { Title } from '../articles/store.ts'
+import { pictureView, type PictureView, type ShownPicture } from '../assets/shown.ts'
 import type { Id, Language, Timestamp } from '../db/columns.ts'
 import type { SegmentKind } from '../db/tables/article.ts'
 import { can } from '../people/abilities.ts'
 import type { Actor } from '../people/model.ts'
 import { headOf, type SegmentFacts } from '../segments/model.ts'
+import { textHtml as escaped } from '../text/diff-html.ts'
+import { inlineHtml } from '../text/inline.ts'
 import { writingAbility } from '../translations/model.ts'
 import { boardCell, type Planned } from './board.ts'
 import { cellView, type CellView } from './board-pages.ts'
@@ -20,15 +24,20 @@ export interface ArticlePage {
   source: Language
   broughtInBy: string
   at: Timestamp
-  putAway: 'archived' | 'trashed' | null
+  /** `/articles/_put-away`, `/articles/_place` */
+  place: { article: Id; place: PutAway | null; canPutAway: boolean }
   languages: ArticleLanguage[]
   submissions: { open: SentSubmission[]; past: SentSubmission[] }
-  paragraphs: { segment: Id; number: number; kind: SegmentKind; text: string; approved: boolean }[]
+  paragraphs: { segment: Id; number: number; kind: SegmentKind; textHtml: string; approved: boolean; picture: PictureView | null }[]
   history: { lines: readonly LedgerLine[]; all: string | null }
+  /** It was just brought in. */
+  isNew: boolean
 }
 
 export interface ArticleLanguage extends CellView {
   canWrite: boolean
+  /** Where the original is changed as one text; null for translations and for those who may not. */
+  whole: string | null
   editions: string
   preview: string
   /** The address readers know; null while they do not. */
@@ -45,33 +54,51 @@ export interface ArticleFacts {
   slugs: ReadonlyMap<Language, string>
   submissions: readonly SentSubmission[]
   facts: readonly SegmentFacts[]
+  pictures: ReadonlyMap<Id, ShownPicture>
   history: ArticlePage['history']
 }
 
-export function articlePage(article: Article, known: ArticleFacts, actor: Actor): ArticlePage {
+export function articlePage(article: Article, known: ArticleFacts, actor: Actor, isNew = false): ArticlePage {
   const { id, kind, source_language: source, created_at: at } = article
   const cells = [...known.tallies].map(([language, tally]) =>
     boardCell(language, language === source, tally, known.plans.get(language) ?? null))
   const languages = cells.map((cell) => languageOf(article, cell, known, actor))
   return {
     id, kind, source, at, title: known.title ?? { text: '…', language: '' }, broughtInBy: known.broughtInBy,
-    putAway: article.trashed_at !== null ? 'trashed' : article.archived_at !== null ? 'archived' : null,
+    place: { article: id, place: placeOf(article), canPutAway: kind === 'article' && can(actor, 'article.put_away', source) },
     languages: languages.sort((a, b) => Number(b.isOriginal) - Number(a.isOriginal)),
     submissions: { open: known.submissions.filter(({ open }) => open > 0), past: known.submissions.filter(({ open }) => open === 0) },
     paragraphs: known.facts.flatMap((one) => {
       const { segment, position, kind: segmentKind, approved } = one
       const words = approved ?? headOf(one)
-      return words ? [{ segment, number: position + 1, kind: segmentKind, text: words.text, approved: approved !== null }] : []
+      if (!words) return []
+      // Read as one text: the caption stands below the picture as it is.
+      const picture = pictureView(segmentKind === 'image' ? known.pictures.get(segment) : undefined, { kind: segmentKind, text: words.text, language: source })
+      const textHtml = readHtml(segmentKind, words.text)
+      return [{ segment, number: position + 1, kind: segmentKind, textHtml, approved: approved !== null, picture }]
     }),
-    history: known.history,
+    history: { ...known.history, lines: known.history.lines.map((line) => withoutWayTo(`/desk/articles/${id}`, line)) }, isNew,
   }
+}
+
+/** Marks as readers see them, where a text may have any. */
+function readHtml(kind: SegmentKind, text: string): string {
+  return kind === 'code' || kind === 'image' ? escaped(text) : inlineHtml(text)
+}
+
+/** No line leads to the page that it stands on. */
+function withoutWayTo(href: string, line: LedgerLine): LedgerLine {
+  return line.subject.href === href ? { ...line, subject: { ...line.subject, href: null } } : line
 }
 
 function languageOf(article: Article, cell: Parameters<typeof cellView>[1], known: ArticleFacts, actor: Actor): ArticleLanguage {
   const view = cellView(article.id, cell)
   const { language } = cell
+  const isOpen = article.trashed_at === null
+  const canWrite = isOpen && can(actor, writingAbility(article.source_language, language), language)
   return {
-    ...view, canWrite: can(actor, writingAbility(article.source_language, language), language),
+    ...view, works: isOpen ? view.works : [], canWrite,
+    whole: canWrite && language === article.source_language ? `/desk/articles/${article.id}/source` : null,
     editions: `${view.room}/editions`, preview: `${view.room}/preview`, newest: known.editions.get(language) ?? null,
     readers: cell.tally.published ? readersAddress(article, language, known.slugs.get(language) ?? '') : null,
   }

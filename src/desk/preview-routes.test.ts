@@ -53,6 +53,16 @@ describe('the preview', () => {
     for (const html of [english, ukrainian]) assert.deepEqual(await checkHtml(html ?? ''), [])
   })
 
+  it('leaves no gap where the name of an author is not translated yet', async () => {
+    const [title, ...rest] = segmentsOf('Signed', 'Text.')
+    const segments = [...title ? [title] : [], ...title ? [{ ...title, kind: 'author_name' as const, text: 'Dora Weir' }] : [], ...rest]
+    const { article: id } = await importArticle(site.db, site.world.ed, { language: 'en', siteText: null, segments, approved: true, message: '' })
+    const pages = await Promise.all(['en', 'uk'].map(async (language) => (await (await editor()).get(`/desk/articles/${id}/languages/${language}/preview`)).html))
+    assert.match(pages[0] ?? '', /<b lang="en">Dora Weir<\/b>/)
+    assert.match(pages[1] ?? '', /class="meta"/)
+    assert.doesNotMatch(pages[1] ?? '', /<b lang="\w+"><\/b>|class="authors"/)
+  })
+
   it('marks what has no text anywhere', async () => {
     const { article: id } = await publishNew(site, 'en', ['Soon gone', 'Text.'])
     await site.db.deleteFrom('publication').where('article_id', '=', id).execute()

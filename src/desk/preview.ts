@@ -35,12 +35,12 @@ export async function composePreview({ db, config }: Site, article: Article, lan
   const around = await loadSurroundings(reader, language)
   const pictures = deskPictures((await listImages(db, facts.flatMap(({ asset }) => asset ?? []))).values())
   const rows = previewRows(facts, candidate, { around, pictures })
-  const switcher = switcherOf(config.languages, language, (tag) => ({ href: previewPath(article.id, tag), available: true }))
+  const switcher = switcherOf(config.languages, language, (tag) => previewPath(article.id, tag))
   const title = candidate.title ? around.typesetter.plain(candidate.title, language) : untitled
   const parts = readingParts(rows)
   const known = await factsOf(db, article, language)
   return {
-    ...parts, facts: known, title: parts.title?.mark === 'missing' ? null : parts.title, titleText: title,
+    ...parts, authors: parts.authors.filter(({ name }) => name.text !== ''), facts: known, title: parts.title?.mark === 'missing' ? null : parts.title, titleText: title,
     head: { robots: 'noindex', frame: { ...frameOf(around, switcher), stayable: false } }, language, notices: noticesOf(candidate, article), related: [],
     colophon: {
       translators: creditNames(credits, 'translator'), reviewers: creditNames(credits, 'reviewer'), selfApproved: candidate.selfApproved,
@@ -73,7 +73,7 @@ function noticesOf({ missing, unfillable, behind }: Candidate, { source_language
   return [
     ...(unfillable.length > 0 ? [{ kind: 'missing' as const, count: unfillable.length }] : []),
     ...(gaps > 0 ? [{ kind: 'partial' as const, count: gaps, language: source_language }] : []),
-    ...(behind.length > 0 ? [{ kind: 'behind' as const, count: behind.length, original: null }] : []),
+    ...(behind.length > 0 ? [{ kind: 'behind' as const, count: behind.length, changedAt: null, publishedAt: null, original: null, differences: null }] : []),
   ]
 }
 

@@ -1,5 +1,6 @@
 import type { Article } from '../articles/model.ts'
 import { listSlugs } from '../articles/store.ts'
+import { listShownPictures } from '../assets/shown.ts'
 import { now } from '../db/id.ts'
 import type { Id, Language } from '../db/columns.ts'
 import type { Db } from '../db/schema.ts'
@@ -9,6 +10,8 @@ import { languagesOf, type Actor } from '../people/model.ts'
 import { namesOf } from '../people/store.ts'
 import { listStalledQueues } from '../reviews/queue-store.ts'
 import { loadFacts } from '../segments/facts.ts'
+import { listReturnedChanges } from '../segments/source-changes.ts'
+import { listSourceDrafts } from '../sources/draft-store.ts'
 import { listDrafts } from '../translations/store.ts'
 import { listBoard } from './board-store.ts'
 import { ledgerHref } from './ledger-filter.ts'
@@ -23,6 +26,9 @@ import type { Facts } from './work.ts'
 const SHOWN_ACTS = 6
 const EVERY_ACT = { person: null, act: null, since: undefined, until: undefined, before: null }
 
+/** How long a returned change of the order of paragraphs is work for its sender: 30 days. */
+const REMEMBERED = 30 * 24 * 60 * 60 * 1000
+
 /** What «My work» is made from. */
 export async function readWork(db: Db, actor: Actor, languages: readonly Language[]): Promise<Facts> {
   const articles = await listBoard(db, { archived: false, topic: null, author: null })
@@ -35,7 +41,8 @@ export async function readWork(db: Db, actor: Actor, languages: readonly Languag
   return {
     articles, tallies: await tallyArticles(db, articles, languages),
     returned: worked(await listReturned(db, actor.id)), confirm: worked(await listToConfirm(db, actor.id)),
-    drafts: worked(await listDrafts(db, actor.id)),
+    reorder: worked(await listReturnedChanges(db, actor.id, new Date(Date.now() - REMEMBERED).toISOString())),
+    drafts: worked(await listDrafts(db, actor.id)), originals: worked(await listSourceDrafts(db, actor.id)),
     review: worked(await listToReview(db, actor.id, languagesOf(actor, 'review'))),
     refused: schedules.filter(({ state }) => state === 'refused'), planned: schedules.filter(({ state }) => state === 'waiting'),
     stalled: watched.length > 0 ? await listStalledQueues(db, watched, now()) : [],
@@ -48,6 +55,7 @@ export async function readArticle(db: Db, article: Article, { languages, lang, a
 }): Promise<ArticleFacts> {
   const { id, source_language: source, created_by } = article
   const schedules = await listSchedules(db, { article: id })
+  const facts = await loadFacts(db, { article: id, source, language: source })
   const acts = can(actor, 'ledger.view')
     ? await chooseLedger(db, { ...EVERY_ACT, article: id, limit: SHOWN_ACTS + 1 }) : []
   return {
@@ -56,7 +64,7 @@ export async function readArticle(db: Db, article: Article, { languages, lang, a
     tallies: (await tallyArticles(db, [article], languages)).get(id) ?? new Map(),
     plans: new Map(schedules.toReversed().map(({ language, at, state }) => [language, { at, state }])),
     editions: await listNewestEditions(db, id), slugs: await listSlugs(db, id), submissions: await listSubmissions(db, id),
-    facts: await loadFacts(db, { article: id, source, language: source }),
+    facts, pictures: await listShownPictures(db, facts),
     history: {
       lines: await readLines(db, acts.slice(0, SHOWN_ACTS), lang, actor),
       all: acts.length > SHOWN_ACTS ? ledgerHref({ article: id }) : null,

@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { Browser } from '../../test/browser.ts'
+import { fieldsIn } from '../../test/forms.ts'
 import { checkHtml } from '../../test/markup.ts'
 import { wordsOf } from '../../test/paragraph-form.ts'
 import { newMember, startTestSite, type TestSite } from '../../test/site.ts'
 import { newArticle, reviewAll, submit, type } from '../../test/world.ts'
+import { putAway } from '../articles/archive-actions.ts'
 import { newId } from '../db/id.ts'
 import { publishEdition } from '../editions/actions.ts'
 import { scheduleEditions, unschedule } from '../editions/schedule-actions.ts'
+import { changeRights } from '../people/actions.ts'
 import type { Actor } from '../people/model.ts'
 
 let site: TestSite
@@ -70,7 +73,7 @@ describe('my work', () => {
     assert.deepEqual(hrefs, [
       `Rework 1 paragraph ?show=returned#p-${desk.at(2)}`, `Look at 1 edit ?show=waiting#p-${desk.at(3)}`, `Update 1 paragraph ?show=behind#p-${desk.at(1)}`,
       'Send 1 draft ?show=mine#send',
-      `Translate 2 paragraphs ?show=not_started#p-${desk.at(4)}`,
+      `Translate 1 paragraph ?show=not_started#p-${desk.at(5)}`,
     ])
     assert.deepEqual(await checkHtml(answer.html), [])
     const uk = wordsOf(await (await as(ada, 'uk')).get('/desk'))
@@ -126,16 +129,20 @@ describe('my work', () => {
     }
   })
 
-  it('tells editors and administrators of queues that nobody works off (P07)', async () => {
+  it('tells editors and administrators of queues that nobody can work off, and nobody of one that has just begun (P07)', async () => {
     const quiet = await startTestSite()
     try {
       const { article, segments } = await newArticle(quiet.world, 'en', ['Waiting', 'x'])
       await submit(quiet.db, quiet.world.ada, { article, source: 'en', language: 'uk' }, { [segments[1] ?? '']: 'ікс' })
-      const { ed, admin, ada, rev } = quiet.world
-      for (const [person, told] of [[ed, true], [admin, true], [ada, false], [rev, false]] as const) {
-        const { html } = await (await new Browser(quiet, { language: 'en' }).signInAs(quiet, person)).get('/desk')
-        assert.equal(html.includes('nobody has reviewed for 30 days'), told, person.name)
-        assert.equal(html.includes('href="/desk/reviews?language=uk"'), told, person.name)
+      const { ed, admin, ada, bob, rev, sam } = quiet.world
+      const home = async (person: Actor) => (await (await new Browser(quiet, { language: 'en' }).signInAs(quiet, person)).get('/desk')).html
+      for (const person of [ed, admin]) assert.doesNotMatch(await home(person), /Queues that stand still/)
+      for (const { id } of [bob, sam]) await changeRights(quiet.db, admin, id, [])
+      await changeRights(quiet.db, admin, rev.id, [{ right: 'review', language: 'en' }])
+      for (const [person, told, way] of [[ed, true, '/desk/reviews?language=uk'], [admin, true, '/desk/people'], [ada, false, ''], [rev, false, '']] as const) {
+        const html = await home(person)
+        assert.equal(html.includes('Ukrainian: there is nobody to review'), told, person.name)
+        if (told) assert.ok(html.includes(`<a class="button" href="${way}"`), person.name)
       }
     } finally {
       await quiet.close()
@@ -162,12 +169,35 @@ describe('the page of an article', () => {
     assert.deepEqual(await checkHtml(past.html), [])
   })
 
+  it('shows the marks of a text as readers see them, and nothing else of it as markup', async () => {
+    const { article, segments } = await newArticle(site.world, 'en', ['Marked', 'See **at six** in [the register](https://example.org/r) <b>now</b>.'])
+    const { html } = await (await as(site.world.ada)).get(`/desk/articles/${article}`)
+    assert.match(html, new RegExp(`id="p-${segments[1] ?? ''}"[^>]*>See <strong>at six</strong> in <a href="https://example\\.org/r"[^>]*>the register</a> &lt;b&gt;now`))
+    assert.deepEqual(await checkHtml(html), [])
+  })
+
   it('leads to what readers see once it is published', async () => {
     const desk = await newDesk(['A bridge for readers', 'x'])
     await publishEdition(site.db, site.world.ed, { article: desk.article, language: 'en', accepted: { missing: 0, behind: 0 } })
     const { html } = await (await as(site.world.ed)).get(`/desk/articles/${desk.article}`)
     assert.match(html, /href="\/en\/articles\/a-bridge-for-readers"/)
     assert.doesNotMatch(html, /href="\/uk\/articles\//)
+  })
+
+  it('leads to the archive and the trash; in the trash it offers bringing back and no work', async () => {
+    const desk = await newDesk(['Put away', 'x'])
+    const path = `/desk/articles/${desk.article}`
+    const editor = await as(await newMember(site, 'Edita', ['publish:en', 'translate:en', 'translate:uk']))
+    const alive = await editor.get(path)
+    for (const words of [`href="${path}/archive"`, `href="${path}/trash"`, 'Change the original', 'Ready to publish']) assert.ok(alive.html.includes(words), words)
+    await putAway(site.db, site.world.ed, { article: desk.article, to: 'trash', reason: 'Twice here.' })
+    const gone = await editor.get(path)
+    assert.match(gone.html, new RegExp(`in the trash[\\s\\S]*<form method="post" action="${path}/restore">`))
+    for (const words of ['Change the original', 'Ready to publish', '>Translate<', `href="${path}/trash"`, `href="${path}/source"`]) assert.ok(!gone.html.includes(words), words)
+    assert.deepEqual(await checkHtml(gone.html), [])
+    assert.doesNotMatch((await (await as(site.world.ada)).get(path)).html, /\/restore"/, 'only for those who may')
+    await editor.postRaw(`${path}/restore`, fieldsIn(gone.html, `${path}/restore`))
+    assert.match((await editor.get(path)).html, /Change the original/)
   })
 
   it('shows an original that still waits, marked so', async () => {

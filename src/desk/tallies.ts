@@ -41,7 +41,7 @@ interface Kept {
 }
 
 /** Articles that are counted in one go. */
-const AT_ONCE = 100
+const AT_ONCE = 32
 
 // A cache that can be thrown away: every write to an article moves its version.
 const kept = new WeakMap<Db, Map<Id, Kept>>()
@@ -84,15 +84,16 @@ function countOne(article: Tallied, language: Language, index: Index): Tally {
     return { row, facts, state, wait: waitOf(row.segment, spoken, { facts, state }, index) }
   })
   const rows = language === source ? all : all.filter(({ row }) => isTranslated(row.kind))
-  const edition = index.published.get(`${article.id} ${language}`)
+  const edition = index.editions.get(`${article.id} ${language}`)
+  const shown = edition ? index.published.get(edition) ?? [] : null
   const under = (headline: Headline) => rows.filter(({ state }) => state.headline === headline).map(({ row }) => row.segment)
   return {
     counts: countHeadlines(rows.map(({ state }) => state)), total: rows.length, complete: rows.every(({ state }) => state.approved),
     behind: under('behind'), notStarted: under('not_started'),
     outOfStep: rows.filter(({ state }) => state.step !== null && state.step !== 'in_step').length,
     waits: listWaits(rows.flatMap(({ wait }) => wait ?? [])),
-    published: edition !== undefined, withdrawn: edition === undefined && index.editions.has(`${article.id} ${language}`),
-    differs: edition === undefined || !sameContent(all.flatMap((one) => contentOf(one, language, source, index) ?? []), edition),
+    published: shown !== null, withdrawn: edition === null,
+    differs: !shown || !sameContent(all.flatMap((one) => contentOf(one, language, source, index) ?? []), shown),
   }
 }
 

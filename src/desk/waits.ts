@@ -1,6 +1,6 @@
 import type { Id, Language, Timestamp } from '../db/columns.ts'
 import { isInStep, type SegmentState, type SourceMark, type StateFacts } from '../segments/states.ts'
-import type { Index } from './marks-index.ts'
+import { isSource, type Index } from './marks-index.ts'
 
 /** What a paragraph can wait for, in the order in which an editor would chase it. */
 export const WAITS = ['returned', 'review', 'confirmation', 'behind'] as const
@@ -29,10 +29,11 @@ export function waitOf(
   const proposal = index.proposals.get(language)?.get(segment)
   if (proposal) return { kind: proposal.awaits, at: proposal.at, submission: proposal.submission }
   if (state.headline === 'returned') return { kind: 'returned', at: index.returns.get(language)?.get(segment)?.at ?? '', submission: null }
-  const approved = index.approved.get(language)?.get(segment)
-  if (state.headline !== 'behind' || !approved || !facts.approved?.source) return null
-  const moved = movedAt(facts.approved.source, index.sourcesOf().get(segment) ?? [])
-  return { kind: 'behind', at: moved > approved.at ? moved : approved.at, submission: null }
+  if (state.headline !== 'behind' || !facts.approved?.source) return null
+  const history = index.history.get(segment) ?? []
+  const moved = movedAt(facts.approved.source, history.filter(isSource))
+  const made = history.find((one) => one.current !== null && one.language === language)?.at ?? ''
+  return { kind: 'behind', at: moved > made ? moved : made, submission: null }
 }
 
 export function listWaits(waits: readonly Wait[]): Waits {

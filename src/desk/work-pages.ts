@@ -1,5 +1,7 @@
 import type { Title } from '../articles/store.ts'
 import type { Id } from '../db/columns.ts'
+import { returnPlace, type ReturnMessages } from './returns.ts'
+import type { UndoneTexts } from './undone.ts'
 import type { Start, Task, TaskKind, Tasks } from './work.ts'
 
 /** «My work»: what waits for one person, in the order in which it should be done. */
@@ -8,6 +10,9 @@ export interface WorkPage {
   start: Start | null
   /** The one kind of work that is shown, all of it. */
   only: TaskKind | null
+  undone: readonly UndoneTexts[]
+  /** Nobody else is here yet, and this person invites people. */
+  alone: boolean
 }
 
 interface WorkSection {
@@ -17,7 +22,7 @@ interface WorkSection {
   href: string
   /** How many are left out here. */
   more: number
-  tasks: (Task & { title: Title | null })[]
+  tasks: (Task & { title: Title | null; returns: ReturnMessages })[]
 }
 
 const MOST_TASKS = 10
@@ -30,12 +35,16 @@ export function shownTasks(sections: Tasks, only: TaskKind | null): (Tasks[numbe
 
 export function workPage(
   shown: ReturnType<typeof shownTasks>, titles: ReadonlyMap<Id, Title>, only: TaskKind | null, start: Start,
+  { undone, alone, returns }: Pick<WorkPage, 'undone' | 'alone'> & { returns: ReadonlyMap<string, ReturnMessages> },
 ): WorkPage {
   return {
     sections: shown.map(({ kind, total, tasks }) => ({
       kind, total, href: `/desk?section=${kind}`, more: total - tasks.length,
-      tasks: tasks.map((task) => ({ ...task, title: task.article === null ? null : titles.get(task.article) ?? { text: '…', language: '' } })),
+      tasks: tasks.map((task) => ({ ...task, title: task.article === null ? null : titles.get(task.article) ?? { text: '…', language: '' },
+        returns: kind === 'returned' ? returns.get(returnPlace(task)) ?? [] : [] })),
     })),
-    start: shown.length > 0 ? null : start, only,
+    start: shown.length > 0 ? null : start, only, undone,
+    // The first steps on a site without articles say it already.
+    alone: alone && only === null && (shown.length > 0 || start.why !== 'first_steps'),
   }
 }

@@ -3,13 +3,14 @@ import type { Scheduled } from '../editions/schedule-store.ts'
 import { can } from '../people/abilities.ts'
 import { holds, type Actor } from '../people/model.ts'
 import type { StalledQueue } from '../reviews/queue-store.ts'
+import type { ReturnedChange } from '../segments/source-changes.ts'
 import { writingAbility } from '../translations/model.ts'
 import { isReady } from './board.ts'
-import type { Waiting, WaitingSubmission } from './model.ts'
+import type { ReturnedParagraph, Waiting, WaitingSubmission } from './model.ts'
 import type { Tallied, Tallies, Tally } from './tallies.ts'
 
 /** In the order in which it should be done: what others wait for comes before what is new. */
-export const TASK_KINDS = ['returned', 'confirm', 'behind', 'draft', 'review', 'publish', 'refused', 'stalled', 'not_started'] as const
+export const TASK_KINDS = ['returned', 'reorder', 'confirm', 'behind', 'draft', 'source', 'review', 'publish', 'refused', 'stalled', 'not_started'] as const
 export type TaskKind = (typeof TASK_KINDS)[number]
 
 /** One line of «My work»: paragraphs of one article in one language, or a language’s queue of reviews. */
@@ -24,6 +25,8 @@ export interface Task {
   sender: string | null
   /** Why nobody reviews, for a queue. */
   why: StalledQueue['why'] | null
+  /** It takes somebody else, who is to be invited or given a right. */
+  invites: boolean
 }
 
 export type Tasks = { kind: TaskKind; tasks: Task[] }[]
@@ -32,9 +35,13 @@ export type Tasks = { kind: TaskKind; tasks: Task[] }[]
 export interface Facts {
   articles: readonly Tallied[]
   tallies: Tallies
-  returned: readonly Waiting[]
+  returned: readonly ReturnedParagraph[]
+  /** Changes of the order of paragraphs. */
+  reorder: readonly ReturnedChange[]
   confirm: readonly Waiting[]
   drafts: readonly Waiting[]
+  /** Originals that the person changes as one text, not sent yet. */
+  originals: readonly Pick<Waiting, 'article' | 'language' | 'at'>[]
   review: readonly WaitingSubmission[]
   refused: readonly Pick<Scheduled, 'article' | 'language' | 'at'>[]
   /** What waits for its time needs nobody. */
@@ -54,29 +61,39 @@ export function tasksFor(actor: Actor, facts: Facts): Tasks {
   const inHand = handOf([...mine, ...returned, ...confirm])
   const tasks: Record<TaskKind, Task[]> = {
     returned: grouped(returned, (place, count) => (headlinesOf(place, facts)?.returned === count && inHand(place) > count ? 'returned' : 'mine')),
+    reorder: facts.reorder.filter((one) => sources.has(one.article) && mayWrite(actor, one, sources))
+      .map(({ submission, article, language, at }) =>
+        ({ ...NONE, article, language, at, count: 1, href: `/desk/submissions/${submission}/source-change` })),
     confirm: grouped(confirm, (place, count) => (headlinesOf(place, facts)?.waiting === count && inHand(place) > count ? 'waiting' : 'mine')),
     draft: grouped(mine, () => 'mine').map((task) => ({ ...task, href: `${roomOf(task.article ?? '', task.language)}?show=mine#send` })),
     review: facts.review.filter(({ article }) => sources.has(article))
-      .map(({ submission, ...one }) => ({ ...NONE, ...one, href: `/desk/submissions/${submission}` })),
+      .map(({ submission, structure, ...one }) =>
+        ({ ...NONE, ...one, href: `/desk/submissions/${submission}${structure === one.count ? '/source-change' : ''}` })),
+    source: facts.originals.filter(({ article, language }) => sources.has(article) && can(actor, 'source.write', language))
+      .map((one) => ({ ...NONE, ...one, count: 1, href: `/desk/articles/${one.article}/source` })),
     publish: pairs(facts).filter(({ language, tally }) => holds(actor, 'publish', language) && isReady(tally))
       .filter(({ article: { id }, language }) => !planned.has(`${id} ${language}`))
       .map(({ article: { id }, language, tally }) =>
         ({ ...NONE, article: id, language, count: tally.total, href: publishPage(id, language) })),
     refused: facts.refused.filter(({ article, language }) => sources.has(article) && holds(actor, 'publish', language))
       .map(({ article, language, at }) => ({ ...NONE, article, language, count: 1, at, href: publishPage(article, language) })),
-    stalled: facts.stalled.map(({ language, waiting, oldest, why }) =>
-      ({ ...NONE, language, count: waiting, at: oldest, why, href: `/desk/reviews?language=${language}` })),
+    stalled: facts.stalled.map((queue) => stalledTask(actor, queue)),
     ...translations(actor, facts, drafted),
   }
   return TASK_KINDS.flatMap((kind) => (tasks[kind].length > 0 ? [{ kind, tasks: tasks[kind] }] : []))
 }
 
-const NONE = { article: null, at: null, sender: null, why: null }
+function stalledTask(actor: Actor, { language, waiting, oldest, why }: StalledQueue): Task {
+  const invites = why === 'no_reviewer' && can(actor, 'people.manage')
+  return { ...NONE, language, count: waiting, at: oldest, why, invites, href: invites ? '/desk/people' : `/desk/reviews?language=${language}` }
+}
+
+const NONE = { article: null, at: null, sender: null, why: null, invites: false }
 
 /** What to translate: first what the original left behind, then what nobody began, once the whole original is approved. */
 function translations(actor: Actor, facts: Facts, drafted: ReadonlySet<string>): Record<'behind' | 'not_started', Task[]> {
-  // A list that is all drafted waits to be sent, not to be written.
-  const open = (segments: readonly Id[], language: Language) => segments.some((segment) => !drafted.has(`${segment} ${language}`)) ? segments : []
+  // What is drafted waits to be sent, not to be written.
+  const open = (segments: readonly Id[], language: Language) => segments.filter((segment) => !drafted.has(`${segment} ${language}`))
   const mine = pairs(facts).filter(({ article, language }) => language !== article.source_language && holds(actor, 'translate', language))
   const ready = mine.filter(({ article }) => facts.tallies.get(article.id)?.get(article.source_language)?.complete)
   return {
@@ -106,7 +123,7 @@ export function startFor(actor: Actor, { articles }: Pick<Facts, 'articles'>): S
   return { why: 'nothing_waits', steps: ['articles', ...reviews, ...bringIn, ...invite] }
 }
 
-function mayWrite(actor: Actor, { article, language }: Waiting, sources: ReadonlyMap<Id, Language>): boolean {
+function mayWrite(actor: Actor, { article, language }: Pick<Waiting, 'article' | 'language'>, sources: ReadonlyMap<Id, Language>): boolean {
   return can(actor, writingAbility(sources.get(article) ?? '', language), language)
 }
 

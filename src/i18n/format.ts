@@ -60,7 +60,7 @@ export function createFormat(language: string, timeZone: string): Format {
     },
     number: (value) => trueMinus(intl.formatNumber(value)),
     percent: (share) => intl.formatNumber(share, { style: 'percent', maximumFractionDigits: 0 }),
-    list: (items) => intl.formatList([...items], { type: 'conjunction' }),
+    list: (items) => joinUkrainian(intl.formatList([...items], { type: 'conjunction' }), items),
     temperature: (degrees) => trueMinus(intl.formatNumber(degrees, { style: 'unit', unit: 'celsius', maximumFractionDigits: 1 })),
     size: (bytes) => intl.formatNumber(bytes / MEGABYTE, { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 }),
     languageName: (tag) => intl.formatDisplayName(tag, { type: 'language' }) ?? tag,
@@ -92,6 +92,13 @@ function stepBetween(iso: string, now: string, timeZone: string): Step | undefin
 function dayNumber(iso: string, timeZone: string): number {
   const day = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(new Date(iso))
   return Date.parse(day) / DAY
+}
+
+/** «Українська й англійська»: after a vowel the Ukrainian «і» is written «й», save before й, є, ї, ю, я. */
+function joinUkrainian(text: string, items: readonly string[]): string {
+  const [before = '', last = ''] = items.slice(-2)
+  const joined = /[аеєиіїоуюя]$/i.test(before) && /^[а-щґиі]/i.test(last) && text.endsWith(` і ${last}`)
+  return joined ? `${text.slice(0, -last.length - 2)}й ${last}` : text
 }
 
 function glueYear(text: string): string {

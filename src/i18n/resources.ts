@@ -5,6 +5,7 @@ import type desk from '../../locales/en/desk.json'
 import type details from '../../locales/en/details.json'
 import type editions from '../../locales/en/editions.json'
 import type errors from '../../locales/en/errors.json'
+import type history from '../../locales/en/history.json'
 import type layout from '../../locales/en/layout.json'
 import type ledger from '../../locales/en/ledger.json'
 import type mail from '../../locales/en/mail.json'
@@ -12,8 +13,10 @@ import type people from '../../locales/en/people.json'
 import type reader from '../../locales/en/reader.json'
 import type reviews from '../../locales/en/reviews.json'
 import type settings from '../../locales/en/settings.json'
+import type sources from '../../locales/en/sources.json'
 import type states from '../../locales/en/states.json'
 import type translations from '../../locales/en/translations.json'
+import type undoing from '../../locales/en/undoing.json'
 
 /** One namespace per file of locales/en; a new file is named here so that its keys are checked. */
 export interface Resources {
@@ -26,12 +29,15 @@ export interface Resources {
   articles: typeof articles
   translations: typeof translations
   reviews: typeof reviews
+  undoing: typeof undoing
   editions: typeof editions
   reader: typeof reader
   desk: typeof desk
   details: typeof details
   ledger: typeof ledger
+  history: typeof history
   settings: typeof settings
+  sources: typeof sources
   cli: typeof cli
 }
 
