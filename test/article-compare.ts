@@ -8,6 +8,7 @@ import { listOutline } from '../src/segments/store.ts'
 import type { Play } from './article-play.ts'
 import type { Paragraph } from './oracle.ts'
 import type { Spoken } from './oracle-texts.ts'
+import { stateIn } from './state-oracle.ts'
 
 const LANGUAGES = ['en', 'uk'] as const
 
@@ -41,7 +42,7 @@ async function compareParagraphs({ db, article, oracle, ids }: Play, { actor }: 
   for (const paragraph of oracle.paragraphs) {
     const one = facts.get(ids.get(paragraph) ?? '')
     assert.ok(one)
-    assert.deepEqual(toldOf(one), { ...expectedOf(paragraph, language), state: paragraph.state(language, actor.id) })
+    assert.deepEqual(toldOf(one), { ...expectedOf(paragraph, language), state: stateIn(paragraph, language, actor.id) })
   }
 }
 

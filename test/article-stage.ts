@@ -3,6 +3,8 @@ import { listSlugs } from '../src/articles/store.ts'
 import { readConfig } from '../src/config.ts'
 import type { Db } from '../src/db/schema.ts'
 import { publishEdition, restoreEdition, withdrawEdition } from '../src/editions/actions.ts'
+import { findEdition } from '../src/editions/store.ts'
+import { listUndone } from '../src/editions/undone-store.ts'
 import { articleAnswer } from '../src/reader/article-answers.ts'
 import { publishedOnly } from '../src/reader/published.ts'
 import type { Reader } from '../src/reader/surroundings.ts'
@@ -31,7 +33,6 @@ export class Stage {
   #stored: Stored
   /** What readers got after the last act that was theirs to see. */
   #shown: string[] = []
-  done = new Map<string, number>()
 
   private constructor(play: Play, stored: Stored) {
     this.#play = play
@@ -75,7 +76,6 @@ export class Stage {
     if (!became) return
     const [actual, expected] = became
     assert.equal(actual, expected, JSON.stringify(one))
-    this.done.set(`${one.kind} ${actual}`, (this.done.get(`${one.kind} ${actual}`) ?? 0) + 1)
     this.#stored = await compare(this.#play, somebody, this.#stored)
     assert.equal(await findFault(this.#play.db), null)
     remember(this.#play)
@@ -93,7 +93,7 @@ export class Stage {
     if (kind === 'decide whole' || kind === 'take back whole') return settleWhole(this.#play, somebody, one, await this.#openWhole(one))
     if (kind === 'undo') return undoShown(this.#play, somebody, await this.#openUndoing(one))
     const page = await this.#openPage(one)
-    if (!page || kind === 'look') return null
+    if (!page) return null
     if (kind === 'restore') return restore(this.#play, somebody, one, page)
     if (kind === 'decide' || kind === 'confirm' || kind === 'take back') return settle(this.#play, somebody, one, page)
     return write(this.#play, somebody, one, page)
@@ -108,8 +108,10 @@ export class Stage {
     const accepted = editions.count(language)
     const expected = kind === 'publish' ? editions.publish(person, language)
       : kind === 'unpublish' ? editions.withdraw(person, language) : editions.restore(person, language, number)
+    const old = kind === 'publish again' ? await findEdition(db, article, language, number) : null
+    const undone = old ? (await listUndone(db, article, [old.id])).get(old.id)?.length ?? 0 : 0
     const act = kind === 'publish' ? publishEdition(db, actor, { ...place, accepted })
-      : kind === 'unpublish' ? withdrawEdition(db, actor, { ...place, reason: words }) : restoreEdition(db, actor, { ...place, number, reason: words })
+      : kind === 'unpublish' ? withdrawEdition(db, actor, { ...place, reason: words }) : restoreEdition(db, actor, { ...place, number, reason: words, undone })
     const actual = await outcomeOf(act.then(() => 'done'))
     this.#shown = await this.#readPages()
     return [actual, expected]

@@ -68,7 +68,7 @@ export async function publish({ page, hand }: Desk): Promise<void> {
   const { press, choose } = hand
   await choose(page.locator('#together'))
   await press(page.locator('button[value="now"]'))
-  await page.waitForURL('**/editions/1?done=published')
+  await page.waitForURL('**/editions/1?done=together')
 }
 
 export async function withdrawAndBringBack({ page, hand }: Desk, room: string): Promise<void> {

@@ -90,7 +90,7 @@ describe('two people at once', () => {
     await sam.page.locator(`[name="reason:${first}"]`).fill('Чому чотири?')
     await reviewAll(site.db, site.world.rev, room)
     await sam.page.locator('.dispatch .primary').click()
-    assert.match(await sam.page.locator('.flash[role="alert"]').innerText(), /changed meanwhile/)
+    assert.match(await sam.page.locator('.flash[role="alert"]').innerText(), /waits here no more: it was withdrawn or decided meanwhile/)
     assert.equal(await sam.page.getByText('Чому чотири?').first().isVisible(), true)
   })
 })

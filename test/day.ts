@@ -110,8 +110,9 @@ export class Day {
     const original = await page.locator('.row [id^="o-"]').nth(i).innerText()
     const row = page.locator('.row').nth(i)
     await write(row.locator('textarea'), text ?? this.#texts.get(original) ?? assert.fail(`no words for ${original}`))
-    if (!this.#way.javaScriptEnabled) await press(row.locator('button[value^="next:"]'))
+    // What was saved may leave the list that is shown.
     const segment = await row.locator('.write').getAttribute('data-segment')
+    if (!this.#way.javaScriptEnabled) await press(row.locator('button[value^="next:"]'))
     await page.locator(`#send-drafts input[name="draft:${segment}"]`).waitFor({ state: 'attached' })
   }
 

@@ -27,6 +27,7 @@ export const KEPT: Partial<Record<Route, string>> = {
   'GET /:language': SHARED,
   'GET /:language/articles': SHARED,
   'GET /:language/articles/:slug': SHARED,
+  'GET /:language/articles/:slug/differences': SHARED,
   'GET /:language/articles/:slug/editions': SHARED,
   'GET /:language/articles/:slug/editions/:number': SHARED,
   'GET /:language/about': SHARED,

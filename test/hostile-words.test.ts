@@ -4,6 +4,7 @@ import type { Browser } from 'playwright-core'
 import { inviteAgain } from '../src/people/actions.ts'
 import { ROUTES } from '../src/people/route-table.ts'
 import type { Actor } from '../src/people/model.ts'
+import { keepSourceText } from '../src/sources/drafting.ts'
 import { Browser as Forms } from './browser.ts'
 import { openBrowser } from './chromium.ts'
 import { inviteEverybody, settingsOf, writeEverywhere } from './hostile-writing.ts'
@@ -38,6 +39,7 @@ describe('hostile words in every field', () => {
     submission = (await site.db.selectFrom('proposal').innerJoin('submission', 'submission.id', 'submission_id').select('submission.id')
       .where('article_id', '=', articles[0] ?? '').orderBy('submission.id', 'desc').executeTakeFirstOrThrow()).id
     everybody = await newMember(site, WRITABLE[9]?.text ?? '', RIGHTS)
+    await keepSourceText(site.db, everybody, articles[0] ?? '', { text: `# A\n\n${packs(2000).join('\n\n')}`, version: 0 })
     chromium = await openBrowser()
   })
   after(async () => {
@@ -91,7 +93,7 @@ describe('hostile words in every field', () => {
 
   const readersRooms = () => articles.map((id) => `/a/${id}`)
   const rooms = () => articles.map((id) => `/desk/articles/${id}/languages/uk`)
-  const questions = () => [...['archive', 'trash', 'details', 'languages/uk/preview'].map((room) => `/desk/articles/${articles[0]}/${room}`),
+  const questions = () => [...['archive', 'trash', 'details', 'source', 'source/plan', 'languages/uk/preview'].map((room) => `/desk/articles/${articles[0]}/${room}`),
     ...['', '/rest', '/return'].map((room) => `/desk/submissions/${submission}${room}`)]
   const audiences: [who: string, person: () => Actor | undefined, from: () => string[], language: string][] = [
     ['a reader', () => undefined, () => [...START, ...readersRooms()], 'uk'],

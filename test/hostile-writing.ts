@@ -11,6 +11,7 @@ import { restoreRevision } from '../src/translations/actions.ts'
 import { saveSendDraft } from '../src/translations/sending-store.ts'
 import { bringTexts, nameEverything, segment, translateTexts, turning, type Texts } from './hostile-texts.ts'
 import { packs, WRITABLE } from './payloads.ts'
+import { approveOriginal, blocksOf, decideStructure, paragraph, sendBlocks } from './originals.ts'
 import { publishNew, type Brought } from './readers.ts'
 import { newMember, type TestSite } from './site.ts'
 import { factsIn, newArticle, reviewAll, shownOf, submit, translateAll, type as typeIn } from './world.ts'
@@ -34,6 +35,7 @@ export async function writeEverywhere(site: TestSite): Promise<Texts> {
   }
   for (const text of NOTES) await writeAround(site, text)
   await leaveUnfinished(site)
+  await reshape(site)
   await nameAround(site)
   await site.publicationChanged()
   return texts
@@ -85,6 +87,27 @@ async function leaveUnfinished(site: TestSite): Promise<void> {
   await keepChoices(db, rev, waiting.proposal.submission, [{ ...shownOf(waiting), outcome: 'edit', text: text('kept'), reason: note(), minor: false, version: 0 }])
   await typeIn(db, ada, desk, title, WRITABLE[1]?.text ?? '')
   await transact(db, (tx) => saveSendDraft(tx, desk, ada.id, { message: note(), unchosen: new Set() }))
+}
+
+/** An original that changed as a whole, which readers of its translation are told; another structure was returned, and one waits. */
+async function reshape(site: TestSite): Promise<void> {
+  const { db, world: { ed, rev } } = site
+  const brought = await publishNew(site, 'en', ['Reshaped', ...NOTES])
+  const { article } = brought
+  await translateAll(site.world, { ...brought, language: 'uk' }, ['Змінено', ...NOTES.map(() => text('translated'))])
+  await publishEdition(db, ed, { article, language: 'uk', accepted: ACCEPTED })
+  const turned = async () => {
+    const [title, ...rest] = await blocksOf(db, ed, article)
+    return [...title ? [title] : [], ...rest.toReversed()]
+  }
+  const [title, first, ...rest] = await turned()
+  if (!title || !first) throw new Error('nothing to change')
+  await sendBlocks(db, ed, article, [title, { ...first, text: `${first.text} ${text('edited')}` }, ...rest, paragraph(text('new'))])
+  await approveOriginal(db, rev, article)
+  await publishEdition(db, ed, { article, language: 'en', accepted: ACCEPTED, important: true })
+  await sendBlocks(db, ed, article, (await turned()).slice(0, -1))
+  await decideStructure(db, rev, article, 'returned')
+  await sendBlocks(db, ed, article, [...(await turned()).slice(0, -1), paragraph(text('newest'))])
 }
 
 /** Names of those who work here in each language, and why somebody is kept out. */

@@ -124,15 +124,6 @@ export class Paragraph {
     return proposal && proposal.text.words !== approved.text.words ? 'diverged' : 'behind'
   }
 
-  /** The state that lists show to this person. */
-  state(language: Spoken, name: string): { approved: boolean; step: string | null; work: string; headline: string } {
-    const { approved, proposal, returned, drafts } = this.sides[language]
-    const step = language === 'uk' ? this.step() : null
-    const work = proposal ? `waiting_${proposal.awaits}` : returned ? 'returned' : drafts.has(name) ? 'draft' : 'none'
-    const rest = step === 'behind' || step === 'diverged' ? 'behind' : approved ? 'approved' : 'not_started'
-    return { approved: approved !== null, step, work, headline: proposal ? 'waiting' : work === 'none' ? rest : work }
-  }
-
   /** What the approved source text means. */
   meaning(): Meaning | null {
     return this.sides.en.approved?.meaning ?? null

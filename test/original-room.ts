@@ -7,6 +7,7 @@ import { readMarkdown } from '../src/text/markdown/read.ts'
 import { Browser, type Answer } from './browser.ts'
 import { newPostgresDatabase } from './databases.ts'
 import { choicesIn, fieldsIn } from './forms.ts'
+import { checkHtml } from './markup.ts'
 import { startTestSite, type TestSite } from './site.ts'
 import { translateAll } from './world.ts'
 
@@ -64,7 +65,6 @@ export interface OriginalRoom {
 
 /** An English article that is translated into Ukrainian. */
 export async function newOriginal(site: TestSite, text = ORIGINAL, { translated = true } = {}): Promise<OriginalRoom> {
-  await turnAround()
   const given = segmentsOf(readMarkdown(text).blocks)
   const { article, segments } = await importArticle(site.db, site.world.ed, { language: 'en', siteText: null, segments: given, approved: true, message: '' })
   if (translated) await translateAll(site.world, { article, source: 'en', language: 'uk' }, given.map((_, at) => `Абзац ${at + 1}`))
@@ -72,9 +72,11 @@ export async function newOriginal(site: TestSite, text = ORIGINAL, { translated 
   return { article, segments, source, plan: `${source}/plan` }
 }
 
-/** Checking a page keeps this process busy for long: connections that grew old meanwhile are closed before another request takes one. */
-async function turnAround(): Promise<void> {
+/** As `checkHtml`, which keeps this process busy for long: connections that grew old meanwhile are closed before a request takes one. */
+export async function checkMarkup(html: string): Promise<string[]> {
+  const faults = await checkHtml(html)
   for (let turn = 0; turn < 5; turn += 1) await new Promise((resolve) => setImmediate(resolve))
+  return faults
 }
 
 export async function enter(site: TestSite, person: Actor, language = 'en'): Promise<Browser> {

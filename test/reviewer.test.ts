@@ -2,10 +2,13 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import type { Actor } from '../src/people/model.ts'
+import uk from '../locales/uk/articles.json' with { type: 'json' }
 import { Browser as Forms } from './browser.ts'
 import { openBrowser } from './chromium.ts'
 import { newReviewRoom, proposalsAt, type ReviewRoom } from './review-room.ts'
 import { startTestSite, type TestSite } from './site.ts'
+
+const KINDS: Readonly<Record<string, string>> = uk.kind
 
 describe('a reviewer in a browser', () => {
   let site: TestSite
@@ -41,6 +44,18 @@ describe('a reviewer in a browser', () => {
 
   const saying = (page: Page, words: string) => page.locator('.saving', { hasText: words }).waitFor()
   const radio = (page: Page, proposal: string, outcome: string) => page.locator(`[name="outcome:${proposal}"][value="${outcome}"]`)
+
+  it('reads the name of every kind of paragraph without a word broken in two', async () => {
+    const { page: path } = await newReviewRoom(site, { 0: 'Спокійний міст' })
+    const page = await (await enter(site.world.rev)).newPage()
+    await page.setViewportSize({ width: 1280, height: 900 })
+    await page.goto(path)
+    const broken = await page.locator('.row.change .kind').first().evaluate((place, names) => names.filter((name) => {
+      place.replaceChildren(...name.split(' ').flatMap((word) => [Object.assign(document.createElement('span'), { textContent: word }), ' ']))
+      return [...place.children].some((word) => word.getClientRects().length > 1)
+    }), Object.values(KINDS))
+    assert.deepEqual(broken, [])
+  })
 
   it('finds choices and words saved by themselves, marked as not sent (P33)', async () => {
     const { page, room, first, second } = await open()

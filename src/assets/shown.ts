@@ -28,8 +28,8 @@ export function pictureView(picture: ShownPicture | undefined, { kind, text, lan
 type Placed = Pick<OutlineRow, 'segment' | 'position' | 'kind' | 'asset'>
 
 /**
- * The pictures that paragraphs speak of: an alternative text its own, a caption that of the image before it. Of `segments` alone, where they
- * are given.
+ * The pictures that paragraphs speak of: an alternative text its own, a caption that of the image before it. Of `segments` alone, where
+ * they are given.
  */
 export async function listShownPictures(db: Db, outline: readonly Placed[], segments?: ReadonlySet<Id>): Promise<Map<Id, ShownPicture>> {
   const wanted = [...assetsOf(outline)].filter(([segment]) => segments?.has(segment) ?? true)

@@ -99,6 +99,20 @@ describe('a changed original on the command line', () => {
     assert.match(out, /^split\tThe river had taken[^]*Nothing was stored/mu)
   })
 
+  it('leaves what its sender types in the browser alone (P02)', async () => {
+    const db = await openDb(path.join(folder, 'zvirka.db'))
+    const { id } = await db.selectFrom('person').select('id').where('name', '=', 'Ed').executeTakeFirstOrThrow()
+    const place = await db.selectFrom('outline').select(['id', 'article_id']).where('article_id', '=', brought.article).executeTakeFirstOrThrow()
+    await db.insertInto('source_draft').values({
+      article_id: place.article_id, person_id: id, base_outline_id: place.id, text: '# Half a thought', choices: '{}', version: 1, earlier: null,
+      updated_at: new Date().toISOString(),
+    }).execute()
+    const { submission } = await json(file('more.md', `${NEW}\nThe baker rowed it.\n`), '--article', brought.article)
+    const drafts = await db.selectFrom('source_draft').select('text').execute()
+    await db.destroy()
+    assert.deepEqual([submission === null, drafts], [false, [{ text: '# Half a thought' }]])
+  })
+
   it('refuses another language, approval without review, a text without a title and somebody without the right', async () => {
     const changed = file('new.md', NEW)
     assert.match((await zvirka(changed, '--article', brought.article, '--language', 'uk')).err, /written in `en`/u)

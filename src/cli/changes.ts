@@ -55,7 +55,7 @@ async function planAndSend(
   const waiting = [...plan.rows, ...plan.removed].filter(({ obstacle }) => obstacle)
   if (waiting.length > 0) throw new Refusal([voice.t('cli:change.waits'), ...waiting.map(({ text }) => text)].join('\n'))
   if (plan.structural && plan.structure && !plan.structure.mine) throw new Refusal(voice.t('cli:change.structureWaits'))
-  const submission = plan.changes ? await sendChange(db, actor, { article: article.id, blocks, mark: state.mark }) : null
+  const submission = plan.changes ? await sendChange(db, actor, { article: article.id, blocks, mark: state.mark, draft: 0 }) : null
   return { article, preview, plan, submission, slug }
 }
 

@@ -13,6 +13,7 @@ import { sameContent, type Edition, type FrozenSegment } from './model.ts'
 import { prepareAll, type Request } from './prepare.ts'
 import { sealEdition, supersede } from './seal.ts'
 import { findEdition, findPublished, listCredits, listEditionSegments, withdrawEditionRow } from './store.ts'
+import { listUndone } from './undone-store.ts'
 
 interface Place {
   article: Id
@@ -41,9 +42,12 @@ export async function publishEditions(db: Db, actor: Actor, requests: readonly R
   })
 }
 
-/** Publishes an earlier edition's frozen text again, as a new edition. A reason is needed. */
-export async function restoreEdition(db: Db, actor: Actor, { article: id, language, number, reason }: Place & {
-  number: number; reason: string
+/**
+ * Publishes an earlier edition's frozen text again, as a new edition. A reason is needed, and a yes to the number of its paragraphs
+ * that were undone since.
+ */
+export async function restoreEdition(db: Db, actor: Actor, { article: id, language, number, reason, undone = 0 }: Place & {
+  number: number; reason: string; undone?: number
 }): Promise<Edition> {
   authorize(actor, 'edition.publish', language)
   if (reason.trim() === '') throw new AppError('reason_needed')
@@ -54,10 +58,11 @@ export async function restoreEdition(db: Db, actor: Actor, { article: id, langua
     await refuseSame(tx, { article: id, language }, rows)
     // Its gaps are words of the original: taken from readers, they do not come back this way.
     if (frozen.partial > 0 && !await findPublished(tx, id, frozen.source_language)) throw new AppError('not_ready', { why: 'unfillable' })
+    if (((await listUndone(tx, id, [old])).get(old)?.length ?? 0) !== undone) throw new AppError('not_ready', { why: 'undone' })
     const edition = { ...frozen, note: '', correction: '', important: 'no' as const, published_by: actor.id }
     const slug = await proposeSlug(tx, id, language, frozen.title)
     return sealEdition(tx, { edition, slug, rows, credits: await listCredits(tx, old), decisions: [] },
-      { by: actor.id, act: 'edition.restored', reason, restored })
+      { by: actor.id, act: 'edition.restored', reason, restored, undone })
   })
 }
 

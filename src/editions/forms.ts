@@ -18,6 +18,7 @@ const publication = form({
   together: checkbox(), together_shown: mark, original_shown: mark, when: line({ max: 5 }).optional(), date: clock, time: clock,
 })
 const said = form({ reason: typed })
+const restoration = form({ reason: typed, undone: number.optional(), accept_undone: checkbox() })
 const times = form({ date: clock, time: clock, shown: line({ max: 30 }), language: line({ max: 40 }) })
 const cancellation = form({ language: line({ max: 40 }) })
 
@@ -76,9 +77,18 @@ interface Said {
   problem: 'required' | 'invalid' | 'too_long' | null
 }
 
-/** Why something is withdrawn or brought back: it must be said. */
+/** Why something is withdrawn: it must be said. */
 export function readReason(body: unknown): Said {
-  const { reason = '' } = valueOf(readForm(said, body))
+  return reasonIn(valueOf(readForm(said, body)).reason)
+}
+
+/** Why something is brought back; `undone` paragraphs that were on the page come along by a yes alone. */
+export function readRestoration(body: unknown): Said & { undone: number; unaccepted: 'required' | null } {
+  const { reason, undone = 0, accept_undone: accepted } = valueOf(readForm(restoration, body))
+  return { ...reasonIn(reason), undone, unaccepted: undone > 0 && !accepted ? 'required' : null }
+}
+
+function reasonIn(reason = ''): Said {
   return { text: cleaned(reason), problem: textProblem(reason) ?? (cleaned(reason) === '' ? 'required' : null) }
 }
 

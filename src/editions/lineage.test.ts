@@ -75,7 +75,7 @@ describe('what readers are told of paragraphs that were split and merged (P13)',
   const cases: [what: string, before: Rows, after: Rows, lineage: string, uk: string, en: string, lines: [string, number][]][] = [
     ['a split', of('a'), of('a', 'b'), 'b<a', '1 абзац поділено на 2.', '1 paragraph split into 2.', [['split', 2]]],
     ['two splits', of('a', 'c'), of('a', 'b', 'c', 'd', 'e'), 'b<a d<c e<c', '2 абзаци поділено на 5.', '2 paragraphs split into 5.', [['split', 2], ['split', 3]]],
-    ['a merge', of('a', 'b'), [row('a', 'Разом.')], 'a+b', '1 абзац обʼєднано з 2.', '1 paragraph merged from 2.', [['merged', 2]]],
+    ['a merge', of('a', 'b'), [row('a', 'Разом.')], 'a+b', '1 абзац утворено з 2.', '1 paragraph merged from 2.', [['merged', 2]]],
     ['a split beside other changes', of('a', 'c', 'd'), [...of('a', 'b'), row('d', 'Інше.')], 'b<a',
       'Змінено 1 абзац, 1 абзац поділено на 2, вилучено 1 абзац.', '1 paragraph changed, 1 paragraph split into 2, 1 removed.',
       [['split', 2], ['changed', 1], ['removed', 1]]],

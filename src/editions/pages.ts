@@ -177,7 +177,9 @@ export interface EditionLine {
   href: string
   /** Where its text is brought back; null where that would change nothing, or for people without the right. */
   restore: string | null
-  typed: { reason: string; problem: Problem | null }
+  typed: { reason: string; problem: Problem | null; unaccepted: Problem | null }
+  /** Of what would come back: the numbers of paragraphs that were undone since. */
+  undone: number[]
 }
 
 /** `/editions/_edition`: an edition, and the number that bringing it back would make. */
@@ -222,6 +224,8 @@ export interface ChecklistMark {
 /** `/editions/_accept`: a box to tick for publishing all the same. */
 export interface AcceptBox {
   name: string
+  /** Where a page has several of the name. */
+  id?: string
   label: string
   checked: boolean
   problem: Problem | undefined

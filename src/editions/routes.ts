@@ -8,8 +8,9 @@ import { seeOther } from '../web/redirect.ts'
 import type { Site } from '../web/site.ts'
 import { publishEditions, restoreEdition, withdrawEdition } from './actions.ts'
 import { answerAgain, answerRefusal, placeIn, show, tryIt, type Again, type Place } from './answers.ts'
+import type { Asked, Restoration } from './asked.ts'
 import { readEdition } from './edition-page.ts'
-import { readPublication, readReason, type Publication, type PublicationFields } from './forms.ts'
+import { readPublication, readReason, readRestoration, type Publication, type PublicationFields } from './forms.ts'
 import type { EditionPage, PublishNotice } from './pages.ts'
 import type { Request as Wanted } from './prepare.ts'
 import { scheduleEditions } from './schedule-actions.ts'
@@ -54,11 +55,12 @@ export function editionRoutes(site: Site): Router {
   gated(router, 'POST /desk/articles/:article/languages/:language/editions/:number/restorations', async (request, response, actor) => {
     const { article, language, room } = await placeIn(site, request, actor)
     const number = numberIn(request.params['number'])
-    const { text: reason, problem } = readReason(request.body)
-    const again = answerAgain(site, response, { article, language, room }, { actor, restoration: { number, reason, problem } })
-    if (problem) return again({})
-    const edition = await tryIt(() => restoreEdition(db, actor, { article: article.id, language, number, reason }))
-    if (edition instanceof AppError) return again({ notice: edition.code === 'not_ready' ? 'gaps' : 'same' }, 409)
+    const { text: reason, problem, undone, unaccepted } = readRestoration(request.body)
+    const restoration = { number, reason, problem, unaccepted }
+    const again = answerAgain(site, response, { article, language, room }, { actor, restoration })
+    if (problem ?? unaccepted) return again({})
+    const edition = await tryIt(() => restoreEdition(db, actor, { article: article.id, language, number, reason, undone }))
+    if (edition instanceof AppError) return again(whyNotBack(edition, restoration), 409)
     await site.publicationChanged()
     seeOther(response, `${room}/editions/${edition.number}?done=restored`)
   })
@@ -75,6 +77,12 @@ export function editionRoutes(site: Site): Router {
   })
 
   return router
+}
+
+/** Another number of undone paragraphs than was on the page is asked about anew. */
+function whyNotBack({ code, details }: AppError, restoration: Restoration): Partial<Asked> {
+  if (details['why'] === 'undone') return { restoration: { ...restoration, unaccepted: 'required' } }
+  return { notice: code === 'not_ready' ? 'gaps' : 'same' }
 }
 
 /** Does it, and says where to look then; null when the page has been answered with what stands in the way. */

@@ -17,6 +17,8 @@ interface Announcement {
   schedule?: Id
   /** The number of the edition that was brought back. */
   restored?: number
+  /** Paragraphs of it that were undone since. */
+  undone?: number
 }
 
 /** Makes the edition, puts it before readers, and takes back what waited for its time in that language. */
@@ -55,11 +57,11 @@ export async function recordUnscheduled(tx: Tx, by: Id, schedule: Id, reason: st
   }
 }
 
-async function recordEdition(tx: Tx, edition: Edition, { by, act, schedule, restored, reason }: Announcement): Promise<void> {
+async function recordEdition(tx: Tx, edition: Edition, { by, act, schedule, restored, undone, reason }: Announcement): Promise<void> {
   const { id, article_id: article, language, number, hash, partial, behind, important } = edition
   const details = {
     article, language, number, hash, partial, behind, ...important === 'yes' ? { important } : {}, ...schedule ? { schedule } : {},
-    ...restored ? { restored } : {}, ...reason ? { reason } : {},
+    ...restored ? { restored } : {}, ...undone ? { undone } : {}, ...reason ? { reason } : {},
   }
   await record(tx, { actor: by, act, subject: `edition:${id}`, details })
 }

@@ -124,7 +124,7 @@ describe('the settings page', () => {
       before: { 'name.uk': 'Брама', 'typography.uk.quotes': 'own' }, after: { 'name.uk': 'Нова брама', 'typography.uk.quotes': 'typed' },
     })
     const { html } = await browser.get('/desk/ledger')
-    assert.match(html, /<code>name\.uk<\/code><\/dt> <dd><del>Брама<\/del> → <ins>Нова брама<\/ins>/)
+    assert.match(html, /<dt>name \(Ukrainian\)<\/dt> <dd><del>Брама<\/del> → <ins>Нова брама<\/ins>/)
   })
 
   it('refuses fields that no page shows, and choices that are none', async () => {

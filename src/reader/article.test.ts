@@ -130,7 +130,9 @@ describe('an article as readers get it', () => {
     assert.notEqual(between, before)
     assert.equal(withoutWays(between), withoutWays(before))
     await withdraw(site, article, 'uk')
-    assert.equal((await browser().get(path)).html, before)
+    const after = (await browser().get(path)).html
+    assert.match(after, /<span class="absent">withdrawn<\/span>/)
+    assert.equal(withoutWays(after), withoutWays(before))
   })
 
   it('lists articles by year and in pages of twenty', async () => {

@@ -81,7 +81,7 @@ describe('the page of what a translation does not say as its original does', () 
     const { html } = await read(article)
     assert.deepEqual(await checkHtml(html), [])
     const [, added = '', , removed = ''] = [...sections(html).values()]
-    assert.match(added, /В оригіналі його відокремлено\. З якого абзацу: 2\.[\s\S]*Then it walked/)
+    assert.match(added, /В оригіналі це була частина іншого абзацу: 2\.[\s\S]*Then it walked/)
     assert.match(removed, /В оригіналі його обʼєднано з абзацом 3\.[\s\S]*The miller had moved/)
   })
 

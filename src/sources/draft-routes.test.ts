@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { Browser } from '../../test/browser.ts'
-import { checkHtml } from '../../test/markup.ts'
-import { CHANGED, enter, newOriginal, ORIGINAL, planText, press, SITES, type OriginalRoom } from '../../test/original-room.ts'
+import { CHANGED, checkMarkup, enter, newOriginal, ORIGINAL, planText, press, SITES, type OriginalRoom } from '../../test/original-room.ts'
 import { picture } from '../../test/pictures.ts'
 import { newMember, type TestSite } from '../../test/site.ts'
 import { sendFiles } from '../../test/uploads.ts'
@@ -30,7 +29,7 @@ for (const [name, open] of Object.entries(SITES)) {
       const page = await ed.get(room.source)
       assert.equal(page.status, 200)
       assert.equal(textOn(page.html), ORIGINAL.trim())
-      assert.deepEqual(await checkHtml(page.html), [])
+      assert.deepEqual(await checkMarkup(page.html), [])
       const plan = await press(ed, page, room.source, 'plan')
       assert.match(plan.html, /nothing would change/)
       assert.equal(await draftOf(), null)
@@ -59,7 +58,7 @@ for (const [name, open] of Object.entries(SITES)) {
       assert.equal(refused.status, 409)
       assert.match(textOn(refused.html), /From the second window/)
       assert.match(refused.html, /<pre class="other-text"[\s\S]*From the first window/)
-      assert.deepEqual(await checkHtml(refused.html), [])
+      assert.deepEqual(await checkMarkup(refused.html), [])
       const saved = await press(two, refused, room.source, 'save')
       assert.match(textOn(saved.html), /From the second window/)
       const back = await press(two, saved, room.source, 'back')
@@ -99,7 +98,7 @@ for (const [name, open] of Object.entries(SITES)) {
       ['two titles', '# One\n\nIt rained.\n\n{.title}\nTwo\n', /line="5"[\s\S]*second title/],
       ['no text', '# One', /Besides the title there is no text/],
       ['a picture nobody has', `# One\n\nIt rained.\n\n![A bridge](/images/${'0'.repeat(64)})`, /line="5"[\s\S]*no image with this address/],
-      ['a picture without words', '# One\n\nIt rained.\n\n![](a.jpg)', /Say in the brackets/],
+      ['a picture without words', '# One\n\nIt rained.\n\n![](a.jpg)', /Say in the square brackets/],
       ['signs nobody can see', '# One\n\nIt\u202e rained.', /line="3"[\s\S]*invisible characters/],
     ]
     it('says what keeps a text from becoming the article, and where, with the text in its field', async () => {
@@ -109,7 +108,7 @@ for (const [name, open] of Object.entries(SITES)) {
         assert.equal(answer.status, 422, what)
         assert.match(answer.html, sentence, what)
         assert.equal(textOn(answer.html), text.trim(), what)
-        assert.deepEqual(await checkHtml(answer.html), [], what)
+        assert.deepEqual(await checkMarkup(answer.html), [], what)
       }
     })
 
@@ -134,7 +133,7 @@ for (const [name, open] of Object.entries(SITES)) {
       assert.equal(markdown.status, 200)
       assert.match(markdown.html, /read from the file new\.md as Markdown/)
       assert.equal(textOn(markdown.html), CHANGED.trim())
-      assert.deepEqual(await checkHtml(markdown.html), [])
+      assert.deepEqual(await checkMarkup(markdown.html), [])
       assert.equal(textOn((await press(ed, markdown, room.source, 'back')).html), WITH_WIND.trim())
       const html = await send('new.html', '<h1>The quiet bridge</h1><p>It <b>rained</b>.</p><img src="i/old bridge.png" alt="A bridge"><script>x</script>', 'html')
       assert.equal(textOn(html.html), '# The quiet bridge\n\nIt **rained**.\n\n![A bridge](i/old%20bridge.png)')

@@ -4,9 +4,12 @@ import { databases } from '../../test/databases.ts'
 import { openNewsroom, type Newsroom } from '../../test/newsroom.ts'
 import { approveOriginal, blocksOf, sendBlocks, stateFor } from '../../test/originals.ts'
 import { submit } from '../../test/world.ts'
+import { findArticle } from '../articles/store.ts'
 import { transact } from '../db/transact.ts'
 import { saveDraft, sendSubmission } from '../translations/actions.ts'
 import { findSourceDraft, saveSourceDraft } from './draft-store.ts'
+import { keepChosen } from './drafting.ts'
+import { sendChange } from './sending.ts'
 
 const TEXTS = ['The quiet bridge', 'It rained in the night over the whole valley.', 'Nobody came to the old bridge before noon.']
 
@@ -28,6 +31,33 @@ for (const [name, open] of Object.entries(databases)) {
       const draft = await findSourceDraft(room.db, article, room.world.ed.id)
       assert.deepEqual([draft?.text, draft?.choices, draft?.version], ['# Two', { 'x-1': { minor: true } }, 2])
       assert.equal(await findSourceDraft(room.db, article, room.world.rev.id), null)
+    })
+
+    it('keeps no more choices than a page could ask for, the newest of them', async () => {
+      const { article: id } = await room.newDesk(TEXTS)
+      const article = await findArticle(room.db, id)
+      const choose = async (version: number, name: string) => keepChosen(room.db, room.world.ed, article, {
+        text: '# One', version, message: '', choices: Object.fromEntries(Array.from({ length: 20_000 }, (_, i) => [`${name}-${i}`, { minor: true }])),
+      })
+      const first = await choose(0, 'a')
+      assert.equal(Object.keys(first.choices).length, 20_000)
+      assert.deepEqual(await choose(first.version, 'a'), first, 'the same again is nothing new')
+      const { choices, version } = await choose(first.version, 'b')
+      assert.deepEqual([version, Object.keys(choices).length, 'a-9999' in choices, 'b-19999' in choices], [2, 30_000, false, true])
+    })
+
+    it('stays where other words than it are sent: an older version of it, or a file (P02)', async () => {
+      const { article } = await room.newDesk(TEXTS)
+      const { ed } = room.world
+      const { outline } = await stateFor(room.db, ed, article)
+      const save = (text: string, version: number) => transact(room.db, (tx) =>
+        saveSourceDraft(tx, article, ed.id, { text, choices: {}, outline, version }))
+      await save('# Two', await save('# One', 0))
+      for (const [draft, end] of [[1, 'Twice.'], [0, 'Thrice.']] as const) {
+        const blocks = (await blocksOf(room.db, ed, article)).map((block, at) => at === 1 ? { ...block, text: `${block.text} ${end}` } : block)
+        await sendChange(room.db, ed, { article, blocks, draft, mark: (await stateFor(room.db, ed, article)).mark })
+        assert.equal((await findSourceDraft(room.db, article, ed.id))?.text, '# Two', `after version ${draft}`)
+      }
     })
 
     it('stays where a part of it was left out of what is sent', async () => {

@@ -65,6 +65,8 @@ function earlierThan(text: string, before: Pick<SourceDraft, 'text' | 'earlier'>
   return before.text
 }
 
-export async function deleteSourceDraft(tx: Tx, article: Id, person: Id): Promise<void> {
-  await tx.deleteFrom('source_draft').where('article_id', '=', article).where('person_id', '=', person).execute()
+/** Of another version than this one, where it is given, nothing is deleted. */
+export async function deleteSourceDraft(tx: Tx, article: Id, person: Id, version?: number): Promise<void> {
+  await tx.deleteFrom('source_draft').where('article_id', '=', article).where('person_id', '=', person)
+    .$if(version !== undefined, (query) => query.where('version', '=', version ?? 0)).execute()
 }

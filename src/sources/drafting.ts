@@ -84,11 +84,10 @@ async function mayChange(tx: Tx, actor: Actor, article: Id): Promise<void> {
   authorize(actor, 'source.write', (await findOpenArticle(tx, article)).source_language)
 }
 
-/** Two for each paragraph: a match or what it means, and whether it is left. What was chosen first gives way. */
-const MOST_CHOICES = 2 * MOST_SEGMENTS
+/** More than the longest article can ask for. Beyond it what was chosen first gives way. */
+const MOST_CHOICES = 3 * MOST_SEGMENTS
 
 function addChoices(before: Choices, choices: Choices): Choices {
   const isChosen = ({ as, minor, leave }: Choice) => as !== undefined || minor !== undefined || leave === true
-  const older = Object.entries(before).filter(([key]) => choices[key] === undefined)
-  return Object.fromEntries([...older, ...Object.entries(choices)].filter(([, choice]) => isChosen(choice)).slice(-MOST_CHOICES))
+  return Object.fromEntries(Object.entries({ ...before, ...choices }).filter(([, choice]) => isChosen(choice)).slice(-MOST_CHOICES))
 }

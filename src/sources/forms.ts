@@ -105,7 +105,7 @@ function isFate(value: string): value is Fate {
 
 const structureForm = z.object({
   do: z.enum(['approve', 'return', 'withdraw', 'again']), shown: z.string().regex(/^[0-9a-f]{64}$/), reason: z.string().optional().default(''),
-  own: z.literal('yes').optional(), replace: version.optional().default(0),
+  own: z.literal('yes').optional(), replace: version.optional().default(0), from: z.string().regex(/^\d{1,6}$/).transform(Number).optional().default(1),
 })
 
 /** A decision on a structure, as it was sent. */
@@ -115,6 +115,8 @@ export interface SentDecision {
   reason: string
   own: boolean
   replace: number
+  /** The first change that was shown. */
+  from: number
   minor: Id[]
 }
 

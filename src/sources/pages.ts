@@ -128,6 +128,8 @@ export interface Stretch {
   first: number
   last: number
   of: number
+  /** How many stretches all of them make. */
+  parts: number
   previous: string | null
   next: string | null
 }

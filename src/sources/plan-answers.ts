@@ -62,7 +62,7 @@ async function showPlanned(editor: Editor, response: Response, { state, draft, d
   const { source_language: language } = article
   const begun = draft.outline === state.outline ? state.rows : await listOutlineOf(db, draft.outline)
   const { from, status = 200, message, ...said } = asked
-  const page = planPage({
+  const page = await planPage({
     place: await placeOf(db, article, state.structure), state, plan, document, draft, begun: new Set(begun.map(({ segment }) => segment)),
     words: { added: t('reviews:diff.addedHere'), removed: t('reviews:diff.removedHere') }, from, made: now(), canApply: await mayApply(editor),
     message: message ?? (await findSendDraft(db, { article: article.id, language }, actor.id)).message, ...said,
@@ -113,7 +113,8 @@ async function answerSending(editor: Editor, response: Response, sent: SentPlan)
   const refusal = whyNot(plan, left)
   if (refusal) return again(refusal, refusal === 'structure_waits' ? 409 : 422)
   const { mark, message } = sent
-  const request: ChangeRequest = { article: article.id, blocks: document.blocks, choices: draft.choices, mark, message, left }
+  const { choices, version } = draft
+  const request: ChangeRequest = { article: article.id, blocks: document.blocks, choices, mark, message, left, draft: version }
   try {
     const submission = await (sent.act === 'apply' ? applyChange : sendChange)(db, actor, request)
     if (submission === null) return await again('nothing')

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Id, Language, Timestamp } from '../db/columns.ts'
 import { beginningOf } from '../text/excerpt.ts'
 import type { DiffWords } from '../reviews/diff-view.ts'
@@ -6,11 +7,12 @@ import type { SourceDocument, TextFault } from './document.ts'
 import type { Choices, Plan, SourceState } from './model.ts'
 import type { OriginalPlace, PlanEntry, PlanPage, Read, Stretch, Summary } from './pages.ts'
 import { piecesOf, viewFold, wordOf, type Changed, type ChangeWord, type Piece } from './pieces.ts'
+import { stretchOf, weighChange } from './stretches.ts'
 
-/** So many changes are shown at a time: more cannot be overseen. */
-const SHOWN = 100
 const ASIDE = 5
 const EXCERPT = 160
+/** Signs that are compared in one go. */
+const AT_ONCE = 40_000
 
 interface PlanView {
   place: OriginalPlace
@@ -31,19 +33,19 @@ interface PlanView {
   refusal?: PlanPage['refusal']
 }
 
-export function planPage(view: PlanView): PlanPage {
+export async function planPage(view: PlanView): Promise<PlanPage> {
   const { place, state, plan, document, draft, message, canApply, made } = view
   const told: Told = { plan, state, old: state.rows, begun: view.begun, choices: draft.choices, words: view.words }
   const tell = tellChanges(told)
   const pieces = piecesOf(plan)
   const changes = pieces.filter((piece): piece is Changed => piece.is !== 'same')
-  const stretch = stretchOf(changes.length, view.from, `${place.address}/plan`)
+  const stretch = stretchOf(changes, view.from, `${place.address}/plan`)
   const where = (is: (flags: Flags) => boolean) => placesWhere(changes, told, stretch, `${place.address}/plan`, is)
   return {
     ...place, version: draft.version, mark: plan.mark, made, draftAt: draft.at, structural: plan.structural, changes: plan.changes,
     summary: summaryOf(pieces, new Set(leftIn(draft.choices))), read: readOf(document, place),
     faults: [...document.faults, ...picturesMissing(plan)],
-    entries: entriesOf(pieces, stretch, state.language, tell), stretch, message, canApply,
+    entries: await entriesOf(pieces, stretch, state.language, tell), stretch, message, canApply,
     tooLong: view.tooLong ?? false, moved: view.moved ?? null, refusal: view.refusal ?? null,
     obstacles: where(({ obstacle, left }) => obstacle && !left), wrong: where(({ problem }) => problem !== null),
     putsBack: where((flags) => flags.putsBack && !flags.left), newer: where(({ newer, left }) => newer && !left),
@@ -66,29 +68,29 @@ export function readOf({ notices, aside }: Pick<SourceDocument, 'notices' | 'asi
 }
 
 /** Changes around a place in their order, with what is unchanged between them folded. */
-export function entriesOf(
+export async function entriesOf(
   pieces: readonly Piece[], { first, last }: Pick<Stretch, 'first' | 'last'>, language: Language, tell: ReturnType<typeof tellChanges>,
-): PlanEntry[] {
+): Promise<PlanEntry[]> {
   const entries: PlanEntry[] = []
   let number = 1
+  let signs = 0
   for (const piece of pieces) {
     if (piece.is === 'same') {
       if (number >= first && number <= last + 1) entries.push({ is: 'fold', fold: viewFold(piece.rows, language) })
     } else {
-      if (number >= first && number <= last) entries.push({ is: 'change', change: tell(piece) })
+      if (number >= first && number <= last) {
+        entries.push({ is: 'change', change: tell(piece) })
+        signs += weighChange(piece)
+      }
       number += 1
+      // Others are answered between some comparisons and the next.
+      if (signs > AT_ONCE) {
+        signs = 0
+        await setImmediate()
+      }
     }
   }
   return entries
-}
-
-export function stretchOf(of: number, from: number, address: string): Stretch {
-  const start = Math.floor(Math.max(Math.min(from, of) - 1, 0) / SHOWN) * SHOWN
-  const end = Math.min(start + SHOWN, of)
-  return {
-    first: start + 1, last: end, of,
-    previous: start > 0 ? `${address}?from=${Math.max(start - SHOWN, 0) + 1}` : null, next: end < of ? `${address}?from=${end + 1}` : null,
-  }
 }
 
 /** What is left as it is counts apart. */

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import type { Browser } from '../../test/browser.ts'
-import { checkHtml } from '../../test/markup.ts'
 import {
-  CHANGED, changesOn, enter, fieldBeside, formOf, newOriginal, ORIGINAL, planText, press, SITES, type OriginalRoom,
+  CHANGED, checkMarkup, changesOn, enter, fieldBeside, formOf, newOriginal, ORIGINAL, planText, press, SITES, type OriginalRoom,
 } from '../../test/original-room.ts'
 import { approveOriginal, blocksOf, decideStructure, paragraph, sendBlocks } from '../../test/originals.ts'
 import { newMember, type TestSite } from '../../test/site.ts'
@@ -37,13 +36,13 @@ for (const [name, open] of Object.entries(SITES)) {
       const page = await planText(ed, room, CHANGED)
       assert.equal(page.url.endsWith(room.plan), true)
       assert.deepEqual(changesOn(page.html), ['3 moved', '4 edited', '5 split', '7 merged', '– removed', '8 typography', '9 new'])
-      assert.match(page.html, /<strong>Ukrainian<\/strong>: 4 translations will need an update · 1 is kept in the archive/)
+      assert.match(page.html, /<strong>Ukrainian<\/strong>: 4 translations will need an update · 1 is kept with its paragraph/)
       assert.match(page.html, /2 unchanged paragraphs <span class="digits">1–2</)
       assert.match(page.html, /The <ins><span class="vh">\[added: <\/span>great <span class="vh">\]<\/span><\/ins>flood/)
       assert.match(page.html, /stays with the first part and will need an update: Ukrainian\. The other parts are not translated yet/)
-      assert.match(page.html, /2 translations are joined/)
+      assert.match(page.html, /2 translations are merged/)
       assert.match(page.html, /stays up to date and is only told: Ukrainian/)
-      assert.deepEqual(await checkHtml(page.html), [])
+      assert.deepEqual(await checkMarkup(page.html), [])
       assert.deepEqual(await sent(room), [])
     })
 
@@ -51,8 +50,8 @@ for (const [name, open] of Object.entries(SITES)) {
       const room = await newOriginal(site)
       await planText(ed, room, CHANGED)
       const page = await (await enter(site, site.world.ed, 'uk')).get(room.plan)
-      assert.match(page.html, /<strong>українська<\/strong>: 4 переклади потребуватимуть оновлення · 1 лишається в архіві/)
-      assert.deepEqual(await checkHtml(page.html), [])
+      assert.match(page.html, /<strong>українська<\/strong>: 4 переклади потребуватимуть оновлення · 1 збережено разом з абзацом/)
+      assert.deepEqual(await checkMarkup(page.html), [])
     })
 
     it('sends texts and structure to review as one submission, and forgets the draft and the message', async () => {
@@ -129,7 +128,7 @@ for (const [name, open] of Object.entries(SITES)) {
       const form = formOf(refused.html, room.plan)
       assert.deepEqual([form[field], form['message']], ['minor', 'Please read soon.'])
       assert.match(refused.html, /came into the article after you began[\s\S]*data-change="removed"[\s\S]*Lamps were lit/)
-      assert.deepEqual(await checkHtml(refused.html), [])
+      assert.deepEqual(await checkMarkup(refused.html), [])
       const lamps = fieldBeside(refused.html, /Lamps were lit/, 'change')
       const after = await press(ed, refused, room.plan, 'send', { [lamps]: 'leave' })
       assert.match(after.url, /\/desk\/submissions\/\w+$/)
@@ -211,7 +210,7 @@ for (const [name, open] of Object.entries(SITES)) {
       const next = await press(ed, page, room.plan, 'show:101', { [field]: 'minor' })
       assert.match(next.url, /\?from=101$/)
       assert.match(next.html, /Changes 101–200 of 600/)
-      assert.deepEqual(await checkHtml(next.html), [])
+      assert.deepEqual(await checkMarkup(next.html), [])
       assert.equal(formOf((await ed.get(room.plan)).html, room.plan)[field], 'minor')
     })
 

@@ -28,6 +28,8 @@ export interface ChangeRequest {
   message?: string
   /** Paragraphs to leave as they are, whatever the blocks say: others' words wait for them. */
   left?: readonly Id[]
+  /** The version of the sender's own draft that this is, 0 for words from elsewhere: no other is done with. Whichever there is without. */
+  draft?: number
 }
 
 /** What was sent to review together. */
@@ -51,7 +53,7 @@ export async function sendChange(db: Db, actor: Actor, request: ChangeRequest): 
 
 /** The same inside a transaction. */
 export async function send(tx: Tx, actor: Actor, request: ChangeRequest): Promise<SentParts | null> {
-  const { blocks, choices = {}, mark, message = '', left = [] } = request
+  const { blocks, choices = {}, mark, message = '', left = [], draft } = request
   const article = await findOpenArticle(tx, request.article)
   authorize(actor, 'source.write', article.source_language)
   const state = await readSource(tx, article, actor.id)
@@ -70,7 +72,7 @@ export async function send(tx: Tx, actor: Actor, request: ChangeRequest): Promis
   const proposals = proposalsOf(state, rows)
   const ids = await insertProposals(tx, submission, proposals)
   const change = structural ? await insertStructure(tx, state, submission, rows) : null
-  if (left.length === 0) await deleteSourceDraft(tx, article.id, actor.id)
+  if (left.length === 0) await deleteSourceDraft(tx, article.id, actor.id, draft)
   await touchArticle(tx, article.id)
   await record(tx, {
     actor: actor.id, act: 'submission.sent', subject: `submission:${submission}`,

@@ -12,10 +12,11 @@ import { listChanges } from '../segments/source-changes.ts'
 import { tellChanges } from './change-view.ts'
 import { findSourceDraft } from './draft-store.ts'
 import type { StructurePage } from './pages.ts'
-import { piecesOf, type Piece } from './pieces.ts'
+import { piecesOf, type Changed, type Piece } from './pieces.ts'
 import { placeOf } from './place.ts'
-import { entriesOf, stretchOf, summaryOf } from './plan-page.ts'
+import { entriesOf, summaryOf } from './plan-page.ts'
 import { describeStructure } from './proposed.ts'
+import { stretchOf } from './stretches.ts'
 import { countTexts, findEyes } from './structure-store.ts'
 import { readStructure, type Structure } from './structure.ts'
 
@@ -36,11 +37,11 @@ export async function readStructurePage(
   const plan = describeStructure(structure)
   const pieces = piecesOf(plan)
   const tell = tellChanges({ plan, state, old: oldOf(structure), begun: null, choices: null, words })
-  const changed = pieces.filter(({ is }) => is !== 'same').length
+  const changed = pieces.filter((piece): piece is Changed => piece.is !== 'same')
   const stretch = stretchOf(changed, from, `/desk/submissions/${submission}/source-change`)
   const decided = (await listChanges(db, article.id)).find(({ id }) => id === change)
   const names = await namesOf(db, [sender, ...decided?.by ? [decided.by] : []])
-  const entries = entriesOf(pieces, stretch, language, tell)
+  const entries = await entriesOf(pieces, stretch, language, tell)
   const draft = await findSourceDraft(db, article.id, actor.id)
   return {
     ...await placeOf(db, article, null), submission, sender: names.get(sender) ?? '', sent, message: (await findSubmission(db, submission)).message,

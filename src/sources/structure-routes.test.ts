@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import type { Browser } from '../../test/browser.ts'
-import { checkHtml } from '../../test/markup.ts'
-import { CHANGED, changesOn, enter, formOf, newOriginal, ORIGINAL, planText, press, SITES, type OriginalRoom } from '../../test/original-room.ts'
+import { CHANGED, checkMarkup, changesOn, enter, formOf, newOriginal, ORIGINAL, planText, press, SITES, type OriginalRoom } from '../../test/original-room.ts'
 import { blocksOf } from '../../test/originals.ts'
 import { newMember, type TestSite } from '../../test/site.ts'
 import { reviewAll, submit } from '../../test/world.ts'
@@ -38,9 +37,9 @@ for (const [name, open] of Object.entries(SITES)) {
       const page = await by(rev).get(change)
       assert.deepEqual(changesOn(page.html), ['3 moved', '5 split', '7 merged', '– removed', '9 new'])
       assert.match(page.html, /As agreed\./)
-      assert.match(page.html, /<strong>Ukrainian<\/strong>: 3 translations will need an update · 1 is kept in the archive/)
+      assert.match(page.html, /<strong>Ukrainian<\/strong>: 3 translations will need an update · 1 is kept with its paragraph/)
       assert.match(page.html, new RegExp(`2 changed texts were sent with it[^<]*<a href="${submission}">Review 2 texts`))
-      assert.deepEqual(await checkHtml(page.html), [])
+      assert.deepEqual(await checkMarkup(page.html), [])
       assert.match((await by(rev).get('/desk/reviews')).html, new RegExp(`href="${submission}"`))
     })
 
@@ -135,7 +134,7 @@ for (const [name, open] of Object.entries(SITES)) {
       assert.equal(refused.status, 409)
       assert.match(refused.html, /texts? that it changes w(?:as|ere) approved in other words meanwhile, in paragraph 6/)
       assert.doesNotMatch(refused.html, /value="approve"/)
-      assert.deepEqual(await checkHtml(refused.html), [])
+      assert.deepEqual(await checkMarkup(refused.html), [])
       await press(by(ed), await by(ed).get(room.source), room.source, 'save', { text: `${ORIGINAL}\nA newer thought.\n` })
       const sender = await by(ed).get(room.change)
       assert.match(sender.html, /You have a newer draft: it is kept/)
@@ -152,6 +151,24 @@ for (const [name, open] of Object.entries(SITES)) {
       const late = await press(by(sam), second, room.change, 'return', { reason: 'No.' })
       assert.equal(late.status, 409)
       assert.match(late.html, /somebody else was first[\s\S]*Approved by Rev/)
+    })
+
+    it('is approved below the last of many changes alone, which says how many; a return stands anywhere', async () => {
+      const room = await newOriginal(site)
+      const added = Array.from({ length: 240 }, (_, at) => `A new paragraph, number ${at + 1}.`).join('\n\n')
+      const address = new URL((await press(by(ed), await planText(by(ed), room, `${ORIGINAL}\n${added}\n`), room.plan, 'send')).url).pathname
+      const first = await by(rev).get(address)
+      assert.match(first.html, /You see changes 1–100 of 240\.[^<]*<a href="[^"]*\?from=101">Next changes/)
+      for (const part of [first, await by(rev).get(`${address}?from=101`)]) {
+        assert.doesNotMatch(part.html, /value="approve"/)
+        assert.match(part.html, /value="return"/)
+      }
+      const last = await by(rev).get(`${address}?from=201`)
+      assert.match(last.html, /This approves all 240 changes, shown in 3 parts\.[\s\S]*value="approve"/)
+      assert.equal(changesOn(last.html).length, 40)
+      const unsaid = await press(by(rev), last, address, 'return', { reason: ' ' })
+      assert.equal(changesOn(unsaid.html).length, 40, 'what was refused stands where it was asked')
+      assert.match((await press(by(rev), last, address, 'approve')).html, /Approved by Rev/)
     })
 
     it('is not there for a submission of texts alone', async () => {

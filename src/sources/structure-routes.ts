@@ -36,7 +36,9 @@ export function structureRoutes({ db }: Site): Router {
     const problem = await decide(actor, article, change, sent)
     if (problem === null) return seeOther(response, whereTo(sent, submission, article.id))
     const status = problem === 'moved_on' ? 409 : problem === 'own_words' ? 403 : 422
-    await answer(response, actor, article, change, { from: 1, reason: sent.reason, problem, status })
+    // What is not as it was shown is looked at from its beginning.
+    const from = problem === 'moved_on' ? 1 : sent.from
+    await answer(response, actor, article, change, { from, reason: sent.reason, problem, status })
   })
 
   return router

@@ -7,7 +7,10 @@ export function textHtml(text: string): string {
   return text.replace(/[&<>"'\n]/g, (sign) => ENTITIES[sign] ?? sign)
 }
 
-/** A diff as HTML: `<ins>` and `<del>`, each with hidden `words` for those who hear the page ("[added: …]"); whole texts have them for everybody. */
+/**
+ * A diff as HTML: `<ins>` and `<del>`, each with hidden `words` for those who hear the page ("[added: …]"); whole texts have them for
+ * everybody.
+ */
 export function diffHtml(diff: TextDiff, words: { added: string; removed: string }): string {
   return diff.changes.map((change) => changeHtml(change, words, diff.shape === 'rewritten')).join('')
 }

@@ -177,6 +177,15 @@ describe('the page of a translator whose texts were returned', () => {
     assert.equal((await press(ada, room.page, button)).status, 409, 'nothing of it is left')
   })
 
+  it('offers to save all only while something is left to do', async () => {
+    const room = await returnAll()
+    const ada = await as(site.world.ada)
+    assert.match((await ada.get(room.page)).html, /name="do" value="all" aria/)
+    await submit(site.db, site.world.ada, room, Object.fromEntries(room.segments.map((segment, i) => [segment, `Слово ${i}`])))
+    await reviewAll(site.db, site.world.rev, room)
+    assert.match((await ada.get(room.page)).html, /name="do" value="all" hidden/)
+  })
+
   it('leaves out of them what was begun to be changed, and what has another original since (P04)', async () => {
     const room = await returnAll()
     await changeOriginal(room, 2, 'Nobody came at all.')

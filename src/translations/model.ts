@@ -92,7 +92,10 @@ function hasOtherOriginal({ approved, source }: SegmentFacts): boolean {
   return approved?.source !== null && approved?.source !== undefined && source !== null && approved.source.hash !== source.hash
 }
 
-/** Would saving this text as a draft say nothing new? `fits`: that the approved words fit the changed original, or the returned ones stay, is what it says. */
+/**
+ * Would saving this text as a draft say nothing new? `fits`: that the approved words fit the changed original, or the returned ones stay,
+ * is what it says.
+ */
 export function saysNothing(facts: SegmentFacts, text: string, fits = false): boolean {
   if (text === '') return true
   if (text !== headOf(facts)?.text || fits && text === facts.approved?.text && hasOtherOriginal(facts)) return false

@@ -97,7 +97,7 @@ for (const [name, read] of Object.entries(settings)) {
       const answer = await browser.get(room.page)
       const [, , joined] = await factsOf(room)
       assert.equal(fieldsOf(answer, '/drafts')[textOf(joined?.segment)], both)
-      assert.match(wordsOf(answer), /This paragraph was joined from several\..*Joined to it: Nobody came to the old bridge/)
+      assert.match(wordsOf(answer), /This paragraph was merged from several\..*Merged into it: Nobody came to the old bridge/)
       assert.deepEqual(await checkHtml(answer.html), [])
       assert.deepEqual([joined && stateOf(joined).headline, joined?.approved?.text], ['behind', UKRAINIAN[2]])
       await press(browser, room.page, 'all')

@@ -153,7 +153,8 @@ export function translatePage(reading: Reading, kept: SendDraft, own: OwnSubmiss
   return {
     ...placeOf(reading), canWrite: around.writer !== null, done, notDone, progress: progressOf(facts),
     next: next ? { segment: next.segment, number: next.position + 1, href: hrefOfNext(paragraphs, next, around.address) } : null,
-    show, filters: filterLinks(facts, show, around.writer), returned: wholeMessages(facts, around, new Set(some.map(({ segment }) => segment))), stretches,
+    show, filters: filterLinks(facts, show, around.writer), stretches,
+    returned: wholeMessages(facts, around, new Set(some.map(({ segment }) => segment))),
     rows: withKept(paragraphs, show === 'all' ? reading.kept : []), removed: wanted.removed ?? [],
     send: sendForm(reading, kept, own, wanted),
   }
@@ -222,5 +223,6 @@ function sendForm({ facts, around }: Reading, kept: SendDraft, own: OwnSubmissio
 const FIRST_WORDS = 70
 
 function draftLine(facts: SegmentFacts, { version, text }: Draft, meant: Meant): Pick<DraftLine, 'segment' | 'version' | 'words' | 'again' | 'doubts'> {
-  return { segment: facts.segment, version, words: beginningOf(text, FIRST_WORDS), again: text === facts.returned?.text, doubts: doubtsOf(facts, text, meant) }
+  const again = text === facts.returned?.text
+  return { segment: facts.segment, version, words: beginningOf(text, FIRST_WORDS), again, doubts: doubtsOf(facts, text, meant) }
 }
