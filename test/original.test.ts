@@ -37,7 +37,7 @@ describe('an original changed in a browser', () => {
       .map((person) => pageOf(person, { language: 'uk', javaScriptEnabled: false, width: 390 })))
     assert.ok(ed && rev && ada)
     await ed.goto(`/desk/articles/${room.article}`)
-    await ed.getByRole('link', { name: 'Змінити весь текст' }).click()
+    await ed.getByRole('link', { name: 'Змінити весь оригінал' }).click()
     await ed.getByLabel('Текст оригіналу').fill(RENAMED)
     await ed.getByRole('button', { name: 'Показати, що зміниться' }).click()
     assert.equal(await overflows(ed), false)

@@ -7,13 +7,16 @@ import { keepSourceText } from '../../src/sources/drafting.ts'
 import { sendChange } from '../../src/sources/sending.ts'
 import { readSource } from '../../src/sources/state.ts'
 
+const SIGNATURE = '\n{.author}'
 const MORE = 'Наступного року архів обіцяє тримати читальну залу відчиненою й по суботах.'
 const SEAM = ' I should like to speak'
 
 /** An editor has begun to change an original as one text and has not sent it. */
 export async function beginChange(db: Db, editor: Actor, article: Id): Promise<void> {
   const state = await readSource(db, await findArticle(db, article), editor.id)
-  await keepSourceText(db, editor, article, { text: `${writeSource(state)}\n${MORE}\n`, version: 0 })
+  const text = writeSource(state)
+  const end = text.includes(SIGNATURE) ? text.indexOf(SIGNATURE) : text.length
+  await keepSourceText(db, editor, article, { text: `${text.slice(0, end)}\n${MORE}\n${text.slice(end)}`, version: 0 })
 }
 
 /** A paragraph of an original is to become two: that waits for a reviewer. */

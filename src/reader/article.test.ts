@@ -135,6 +135,15 @@ describe('an article as readers get it', () => {
     assert.equal(withoutWays(after), withoutWays(before))
   })
 
+  it('shows two paragraphs where a translator needs two for one of the original (P13)', async () => {
+    const article = await publishNew(site, 'en', ['Two in one', 'It rained. The river rose.'])
+    await translate(site, article, 'uk', ['Два в одному', 'Дощило.\n\nРічка піднялася.'])
+    await publish(site, article, 'uk')
+    const { html } = await browser().get(await addressOf(site, article, 'uk'))
+    assert.match(html, /Дощило\.<br><br>Річка піднялася\./)
+    assert.equal([...html.matchAll(/id="p-/g)].length, 2, 'it is one paragraph still')
+  })
+
   it('lists articles by year and in pages of twenty', async () => {
     const uk = await startTestSite()
     for (let n = 1; n <= 23; n += 1) await publishNew(uk, 'en', [`Article ${n}`, 'Text.'])
