@@ -8,7 +8,7 @@ import type { Choices, Plan, PlanProblem, PlanRow, RemovedRow, SourceState, Tran
 import { wordOf, type Changed, type ChangeWord } from './pieces.ts'
 
 /** What becomes of its translations. */
-type Effect = 'behind' | 'split' | 'merged' | 'kept' | 'minor' | 'removed' | 'returned'
+type Effect = 'behind' | 'back' | 'split' | 'merged' | 'kept' | 'minor' | 'removed' | 'returned'
 
 /** What of a change asks for a look. */
 export interface Flags {
@@ -111,7 +111,7 @@ function viewRows(teller: Teller, rows: [PlanRow, ...PlanRow[]]): ChangeView {
     id: `c-${row.key}`, word: wordOf({ is: 'rows', rows }), also: alsoOf(row), number: row.block + 1, kind: row.kind, wasKind: kindBefore(teller, row), was: from.map((id) => originOf(teller, id)),
     language, text, diff: compare && viewDiff(compare.before, compare.after, language, teller.words), asset: row.kind === 'image' ? row.asset : null,
     parts: row.part === null ? [] : rows.map((one) => ({ number: one.block + 1, text: one.text })),
-    effect: effectOf(whatFollows(row), from.flatMap((id) => teller.translations.get(id) ?? [])),
+    effect: followsOf(teller, row),
     waits: row.waits, flags: flagsOf(teller, { is: 'rows', rows }),
     offered: offered && { words: beginningOf(offered.text, OFFERED), count: countOf(offered.translations) },
     choose: chooseFrom(teller, rows),
@@ -172,6 +172,17 @@ function whatFollows({ change, minor, waits, compare }: PlanRow): Effect | null 
     case 'returned': return compare === null ? 'returned' : minor ? 'minor' : 'behind'
     default: return waits ? null : minor ? 'minor' : 'behind'
   }
+}
+
+/** Translations that a row puts out of step, those left out for whose words it puts back. */
+export function leftBehind({ touched, restored }: PlanRow): Translated[] {
+  return touched.filter(({ language }) => !restored.some((back) => back.language === language))
+}
+
+function followsOf({ translations }: Teller, row: PlanRow): ChangeView['effect'] {
+  if (row.restored.length === 0) return effectOf(whatFollows(row), row.from.flatMap((id) => translations.get(id) ?? []))
+  const behind = leftBehind(row)
+  return behind.length > 0 ? effectOf(whatFollows(row), behind) : effectOf('back', row.restored)
 }
 
 function effectOf(what: Effect | null, translations: readonly Translated[]): ChangeView['effect'] {

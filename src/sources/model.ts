@@ -11,6 +11,8 @@ export interface Translated {
   language: Language
   approved: number
   open: number
+  /** Of one paragraph's: the hash of the original's words that the approved one was made for. */
+  of?: string | null
 }
 
 /** What waits for review of a paragraph of the original. */
@@ -113,6 +115,8 @@ export interface PlanRow {
   minor: boolean | null
   /** Translations that it leaves behind. */
   touched: Translated[]
+  /** Those of them that were approved for these very words: they are up to date again. */
+  restored: Translated[]
   obstacle: Obstacle | null
   /** These very words wait for review already: nothing is sent. */
   waits: boolean

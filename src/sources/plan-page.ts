@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { Id, Language, Timestamp } from '../db/columns.ts'
 import { beginningOf } from '../text/excerpt.ts'
 import type { DiffWords } from '../reviews/diff-view.ts'
-import { flagsOf, tellChanges, type Flags, type Told } from './change-view.ts'
+import { flagsOf, leftBehind, tellChanges, type Flags, type Told } from './change-view.ts'
 import type { SourceDocument, TextFault } from './document.ts'
 import type { Choices, Plan, SourceState } from './model.ts'
 import type { OriginalPlace, PlanEntry, PlanPage, Read, Stretch, Summary } from './pages.ts'
@@ -103,7 +103,7 @@ export function summaryOf(pieces: readonly Piece[], left: ReadonlySet<Id>): Summ
     const word = wordOf(piece)
     counts.set(word, (counts.get(word) ?? 0) + 1)
     const what = piece.is === 'gone' ? 'removed' : 'behind'
-    for (const { language, approved, open } of (piece.is === 'gone' ? [piece.row] : piece.rows).flatMap(({ touched }) => touched)) {
+    for (const { language, approved, open } of piece.is === 'gone' ? piece.row.touched : piece.rows.flatMap(leftBehind)) {
       const sum = translations.get(language) ?? { language, behind: 0, removed: 0 }
       translations.set(language, { ...sum, [what]: sum[what] + Math.max(approved, open) })
     }

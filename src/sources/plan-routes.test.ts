@@ -145,6 +145,8 @@ for (const [name, open] of Object.entries(SITES)) {
       await reviewAll(site.db, site.world.rev, desk)
       const page = await ed.get(room.plan)
       assert.match(page.html, /puts back words that were approved earlier[\s\S]*These words were approved earlier; today’s are newer/)
+      assert.match(page.html, /1 translation will be up to date again, approved as it was: Ukrainian/)
+      assert.match(page.html, /<strong>Ukrainian<\/strong>: 1 translation will need an update/)
       const field = fieldBeside(page.html, /Somebody/, 'change')
       await press(ed, page, room.plan, 'send', { [field]: 'leave' })
       const facts = await factsIn(site.db, room.article, 'en', 'en')

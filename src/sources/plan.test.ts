@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { textHash } from '../text/hash.ts'
+import { leftBehind } from './change-view.ts'
 import type { ArchivedParagraph, Block, Choices, SourceParagraph, SourceState, Waiting } from './model.ts'
 import { planChange } from './plan.ts'
 import { blockKeys } from './relation.ts'
@@ -57,6 +58,17 @@ describe('a plan', () => {
       assert.deepEqual([plan.changesBy, plan.segments, plan.structural, plan.changes], [changes, segments, structural, any])
     })
   }
+
+  it('counts no translation as left behind by the very words that it was approved for (P03)', () => {
+    const before = RAIN.replace('night', 'morning')
+    const made = { language: 'uk', approved: 1, open: 0, of: textHash(before) }
+    const other = { language: 'pl', approved: 1, open: 0, of: textHash(RAIN) }
+    const rows = [stands('t', 0, TITLE), stands('a', 1, RAIN, { translations: [made, other] })]
+    const [, back] = planChange(original(rows), whole(before), {}).rows
+    assert.ok(back)
+    assert.deepEqual(back.restored.map(({ language }) => language), ['uk'])
+    assert.deepEqual(leftBehind(back).map(({ language }) => language), ['pl'])
+  })
 
   it('counts the translations that each change leaves behind, and none for what moves or is minor', () => {
     const edited = whole(RAIN.replace('rained', 'snowed'), RIVER)

@@ -60,11 +60,16 @@ function rowOf(room: Room, block: Block, at: number): PlanRow {
     ...described, ...placed, key, block: at, text, from, part, moved, segment: part === null || part === 1 ? from[0] ?? null : null,
     kindChanged: before !== undefined && (before.kind !== kind || before.level !== level || before.list !== list),
     pictureChanged: before !== undefined && before.asset !== null && asset !== null && before.asset !== asset,
-    ...weigh(room, described, key), offered: offerAt(room, at), choice: choices[key] ?? null,
+    ...weigh(room, described, key, text), offered: offerAt(room, at), choice: choices[key] ?? null,
   }
 }
 
-type Described = Pick<PlanRow, 'change' | 'compare' | 'obstacle' | 'waits'> & { behind: Translated[]; canBeMinor?: boolean }
+type Described = Pick<PlanRow, 'change' | 'compare' | 'obstacle' | 'waits'> & {
+  behind: Translated[]
+  /** Translations of the paragraph whose identity it carries on. */
+  own?: readonly Translated[]
+  canBeMinor?: boolean
+}
 
 function describeOne(room: Room, from: readonly Id[], { text }: Block, moved: boolean): Described {
   const old = from.flatMap((id) => room.old.get(id) ?? [])
@@ -73,7 +78,8 @@ function describeOne(room: Room, from: readonly Id[], { text }: Block, moved: bo
   const plain = { compare: null, obstacle: null, waits: false, behind: [] }
   if (old.length > 1) {
     const compare = { before: old.map((each) => each.text).join(' '), after: text }
-    return { change: 'merged', compare, obstacle: obstacleOn(old), waits: false, behind: addUp(old.map(({ translations }) => translations)) }
+    const behind = addUp(old.map(({ translations }) => translations))
+    return { change: 'merged', compare, obstacle: obstacleOn(old), waits: false, behind, own: one?.translations ?? [] }
   }
   if (back) {
     const compare = comparing(back, text)
@@ -98,9 +104,12 @@ function describePart({ old, archived, blocks }: Room, id: Id, part: number, par
 }
 
 /** Minor: only what stays one paragraph and was approved before. What leaves its translations in step touches none. */
-function weigh({ choices }: Room, { change, compare, behind, canBeMinor }: Described, key: string): Pick<PlanRow, 'minor' | 'touched'> {
+function weigh(
+  { choices }: Room, { change, compare, behind, own = behind, canBeMinor }: Described, key: string, text: string,
+): Pick<PlanRow, 'minor' | 'touched' | 'restored'> {
   const minor = compare !== null && canBeMinor ? choices[key]?.minor ?? change === 'typography' : null
-  return { minor, touched: minor ? [] : behind }
+  const restored = minor || behind.length === 0 ? [] : own.filter(({ of }) => of === textHash(text))
+  return { minor, touched: minor ? [] : behind, restored }
 }
 
 function offerAt({ relation, archived }: Room, at: number): PlanRow['offered'] {

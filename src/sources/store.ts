@@ -46,13 +46,15 @@ export async function listPast(db: Db | Tx, article: Id, language: Language): Pr
 /** How many translations each segment of an article has, by language; drafts are private and not among them. */
 export async function listTranslated(db: Db | Tx, article: Id, source: Language): Promise<Map<Id, Translated[]>> {
   const approved = await db.selectFrom('segment').innerJoin('approval', 'approval.segment_id', 'segment.id')
-    .select(['segment.id as segment', 'approval.language'])
+    .leftJoin('revision', 'revision.id', 'approval.source_revision_id').select(['segment.id as segment', 'approval.language', 'revision.hash as of'])
     .where('segment.article_id', '=', article).where('approval.language', '<>', source).execute()
   const open = await db.selectFrom('segment').innerJoin('proposal', 'proposal.segment_id', 'segment.id')
     .select(['segment.id as segment', 'proposal.language']).where('segment.article_id', '=', article)
     .where('proposal.language', '<>', source).where('proposal.closed_at', 'is', null).execute()
   const rows = [...approved.map((row) => ({ ...row, approved: 1, open: 0 })), ...open.map((row) => ({ ...row, approved: 0, open: 1 }))]
-  return new Map([...Map.groupBy(rows, ({ segment }) => segment)].map(([segment, some]) => [segment, addUp([some])]))
+  const madeFor = new Map(approved.map(({ segment, language, of }) => [`${segment} ${language}`, of]))
+  return new Map([...Map.groupBy(rows, ({ segment }) => segment)].map(([segment, some]) =>
+    [segment, addUp([some]).map((sum) => ({ ...sum, of: madeFor.get(`${segment} ${sum.language}`) ?? null }))]))
 }
 
 /** Revisions of an article in a language with one of these very texts, in whatever paragraph: by hash. */
