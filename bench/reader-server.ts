@@ -8,6 +8,7 @@ import { importArticle } from '../src/articles/actions.ts'
 import { listSlugs } from '../src/articles/store.ts'
 import { readConfig } from '../src/config.ts'
 import { publishEdition } from '../src/editions/actions.ts'
+import { HTML } from '../src/reader/finished.ts'
 import { Shelf } from '../src/reader/shelf.ts'
 import { startSite, type RunningSite } from '../src/serve.ts'
 import { newPerson } from '../test/world.ts'
@@ -92,7 +93,7 @@ async function publishArticle(site: RunningSite, paragraphs: number, words: numb
 async function fill(shelf: Shelf, pages: number, bytes: number): Promise<void> {
   const request = Object.assign(new IncomingMessage(new Socket()), { headers: { 'accept-encoding': 'gzip, deflate, br, zstd' } })
   for (let n = 0; n < pages; n += 1) {
-    await shelf.take(`/uk/articles/page-${n}`, request, async () => ({ status: 200, html: page(n, bytes), language: 'uk', expires: Infinity }))
+    await shelf.take(`/uk/articles/page-${n}`, request, async () => ({ status: 200, body: page(n, bytes), type: HTML, language: 'uk', expires: Infinity }))
   }
   if (shelf.holds.pages !== pages) throw new Error(`the shelf holds ${shelf.holds.pages} pages`)
 }

@@ -123,7 +123,7 @@ export class Stage {
     const slugs = await listSlugs(this.#play.db, this.#play.article)
     return Promise.all([...slugs].map(async ([language, slug]) => {
       const answer = await articleAnswer(this.#reader, language, slug)
-      return 'html' in answer ? answer.html : answer.to
+      return 'to' in answer ? answer.to : String(answer.body)
     }))
   }
 

@@ -4,7 +4,7 @@ import type { FrameLanguage } from '../web/frame.ts'
 import { definePage, type Page } from '../web/page.ts'
 import { blocksOf, passageOf } from './body.ts'
 import { countYears, nextMidnight } from './calendar.ts'
-import type { Rendered } from './finished.ts'
+import { HTML, type Rendered } from './finished.ts'
 import { findAbsences } from './absence.ts'
 import { shownRows } from './article.ts'
 import { alternatesOf, type PageHead } from './head.ts'
@@ -128,9 +128,9 @@ export async function render<Content extends object>(
   page: Page<Content>, reader: Reader, around: Surroundings, path: string, content: Content, until = Infinity,
 ): Promise<Rendered> {
   const locals = localsOf(reader, around, path)
-  const html = await page.html(locals, content)
+  const body = await page.html(locals, content)
   const expires = Math.min(nextMidnight(reader.config.timeZone, reader.clock()), around.until, until)
-  return { status: 200, html, language: locals.lang, expires }
+  return { status: 200, body, type: HTML, language: locals.lang, expires }
 }
 
 export async function loadTeasers(

@@ -1,7 +1,7 @@
-import { brotliCompress, brotliDecompress, constants, gzip } from 'node:zlib'
+import { brotliCompress, brotliDecompress, constants, gzip, zstdCompress } from 'node:zlib'
 import { promisify } from 'node:util'
 
-export type Coding = 'br' | 'gzip' | 'identity'
+export type Coding = 'br' | 'zstd' | 'gzip' | 'identity'
 
 // What browsers of these years send, word for word: no parsing for nearly every reader.
 const [NEW_BROWSERS, OLD_BROWSERS] = ['gzip, deflate, br, zstd', 'gzip, deflate, br']
@@ -17,6 +17,8 @@ export function codingFor(acceptEncoding: string | undefined): Coding {
 const LONGEST = 500
 const RANGE = /^([\w*-]{1,20})(?:\s*;\s*q\s*=\s*([01](?:\.\d{0,3})?))?$/i
 
+const SMALLEST_FIRST = ['br', 'zstd', 'gzip'] as const
+
 function readQualities(header: string): ReadonlyMap<string, number> {
   const ranges = header.slice(0, LONGEST).split(',').map((range) => RANGE.exec(range.trim()))
   return new Map(ranges.flatMap((match) => match?.[1] ? [[match[1].toLowerCase(), Math.min(1, Number(match[2] ?? 1))] as const] : []))
@@ -25,14 +27,15 @@ function readQualities(header: string): ReadonlyMap<string, number> {
 function best(qualities: ReadonlyMap<string, number>): Coding {
   const rest = qualities.get('*') ?? 0
   const plain = qualities.get('identity') ?? 0
-  const [br, gz] = [qualities.get('br') ?? rest, qualities.get('gzip') ?? rest]
-  if (br > 0 && br >= gz && br >= plain) return 'br'
-  return gz > 0 && gz >= plain ? 'gzip' : 'identity'
+  const choices = SMALLEST_FIRST.map((coding) => ({ coding, quality: qualities.get(coding) ?? rest }))
+  const most = Math.max(plain, ...choices.map(({ quality }) => quality))
+  return choices.find(({ quality }) => quality > 0 && quality === most)?.coding ?? 'identity'
 }
 
 const pack = promisify(brotliCompress)
 const unpack = promisify(brotliDecompress)
 const zip = promisify(gzip)
+const zstd = promisify(zstdCompress)
 
 /** Off the thread. Quality 11 is a fifth smaller than 5 and takes some thirty times longer. */
 export async function packBrotli(html: Buffer, quality: 5 | 11): Promise<Buffer> {
@@ -48,6 +51,11 @@ export async function unpackBrotli(bytes: Buffer): Promise<Buffer> {
 
 export async function packGzip(html: Buffer): Promise<Buffer> {
   return exact(await zip(html, { level: 9 }))
+}
+
+export async function packZstd(html: Buffer): Promise<Buffer> {
+  const { ZSTD_c_compressionLevel } = constants
+  return exact(await zstd(html, { params: { [ZSTD_c_compressionLevel]: 12 }, pledgedSrcSize: html.length }))
 }
 
 /** What zlib gives is the beginning of a larger piece of memory, all of which would be kept. */

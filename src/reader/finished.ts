@@ -1,16 +1,23 @@
 import { createHash } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { packBrotli, packGzip, unpackBrotli, type Coding } from './codings.ts'
+import { packBrotli, packGzip, packZstd, unpackBrotli, type Coding } from './codings.ts'
 import { sentHeader } from './sent.ts'
 
-/** A page for readers, as it came from its template. */
+/** What stands under an address of readers: a page as it came from its template, a feed, a picture. */
 export interface Rendered {
   status: 200
-  html: string
-  language: string
+  body: string | Buffer
+  /** As in `Content-Type`. Text is packed for the way, a picture is packed already. */
+  type: string
+  /** Null for what belongs to no language. */
+  language: string | null
   /** When something on it stops being true, such as today's date: milliseconds of the epoch. */
   expires: number
+  /** Headers of this answer alone. */
+  headers?: Readonly<Record<string, string>>
 }
+
+export const HTML = 'text/html; charset=utf-8'
 
 /** The bytes of a page in one coding, with the headers that go before them. */
 export interface Form {
@@ -21,11 +28,6 @@ export interface Form {
   same: string[]
 }
 
-/** Headers of every page, flat: those that a 304 repeats, and those that speak of the bytes. */
-export interface PageHeaders {
-  always: readonly string[]
-  whole: readonly string[]
-}
 
 /** What an entry weighs besides its bytes, roughly: objects, headers, its place in a Map. */
 const OVERHEAD = 1024
@@ -46,39 +48,52 @@ export class FinishedPage {
   br: Form | undefined
   gzip: Form | undefined
   identity: Form | undefined
+  zstd: Form | undefined
   readonly #hash: string
-  readonly #language: string
-  readonly #headers: PageHeaders
+  /** Flat: those that a 304 repeats, and those that speak of the bytes. */
+  readonly #always: readonly string[]
+  readonly #whole: readonly string[]
 
-  private constructor(html: Buffer, { language, expires }: Rendered, headers: PageHeaders) {
+  private constructor(body: Buffer, { type, language, expires, headers = {} }: Rendered, always: readonly string[]) {
     this.expires = expires
-    this.#hash = createHash('sha256').update(html).digest('base64url').slice(0, 22)
-    this.#language = language
-    this.#headers = headers
+    this.#hash = createHash('sha256').update(body).digest('base64url').slice(0, 22)
+    this.#always = always
+    this.#whole = ['Content-Type', type, ...language === null ? [] : ['Content-Language', language], ...Object.entries(headers).flat()]
   }
 
-  static async of(rendered: Rendered, headers: PageHeaders, coding: Coding): Promise<FinishedPage> {
-    const html = Buffer.from(rendered.html)
-    const page = new FinishedPage(html, rendered, headers)
-    page.br = page.#form(await packBrotli(html, 5), QUICK, 'br')
-    if (coding === 'identity') page.identity = page.#form(html, '', undefined)
-    if (coding === 'gzip') page.gzip = page.#form(await packGzip(html), 'gz', 'gzip')
+  /** `always`: headers of every answer, flat. */
+  static async of(rendered: Rendered, always: readonly string[], coding: Coding): Promise<FinishedPage> {
+    const body = Buffer.from(rendered.body)
+    const page = new FinishedPage(body, rendered, always)
+    if (!isText(rendered.type)) {
+      const form = page.#form(body, '', undefined)
+      Object.assign(page, { br: form, gzip: form, zstd: form, identity: form })
+      return page
+    }
+    page.br = page.#form(await packBrotli(body, 5), QUICK, 'br')
+    if (coding !== 'br') page[coding] = await page.#packed(body, coding)
     return page
   }
 
   get weight(): number {
-    return OVERHEAD + (this.br?.bytes.length ?? 0) + (this.gzip?.bytes.length ?? 0) + (this.identity?.bytes.length ?? 0)
+    const forms = new Set([this.br, this.gzip, this.zstd, this.identity])
+    return [...forms].reduce((sum, form) => sum + (form?.bytes.length ?? 0), OVERHEAD)
   }
 
   /** The page in this coding, made now if nobody has asked for it before. */
   async inCoding(coding: Coding): Promise<Form> {
     const known = this[coding] ?? this.br
     if (!known) throw new Error('a finished page without bytes')
-    if (this[coding]) return known
-    const html = await unpackBrotli(known.bytes)
-    const form = coding === 'gzip' ? this.#form(await packGzip(html), 'gz', 'gzip') : this.#form(html, '', undefined)
+    if (this[coding] || coding === 'br') return known
+    const form = await this.#packed(await unpackBrotli(known.bytes), coding)
     this[coding] = form
     return form
+  }
+
+  async #packed(body: Buffer, coding: Exclude<Coding, 'br'>): Promise<Form> {
+    if (coding === 'gzip') return this.#form(await packGzip(body), 'gz', 'gzip')
+    if (coding === 'zstd') return this.#form(await packZstd(body), 'zst', 'zstd')
+    return this.#form(body, '', undefined)
   }
 
   /** Puts the smallest Brotli in the place of the quick one, bytes and ETag at once. */
@@ -101,12 +116,11 @@ export class FinishedPage {
     }
   }
 
-  #form(bytes: Buffer, mark: string, coding: 'br' | 'gzip' | undefined): Form {
+  #form(bytes: Buffer, mark: string, coding: Exclude<Coding, 'identity'> | undefined): Form {
     const etag = this.#etag(mark)
-    const { always, whole } = this.#headers
-    const headers = [...always, ...whole, 'Content-Language', this.#language, 'ETag', etag, 'Content-Length', String(bytes.length)]
+    const headers = [...this.#always, ...this.#whole, 'ETag', etag, 'Content-Length', String(bytes.length)]
     if (coding) headers.push('Content-Encoding', coding)
-    return { etag, bytes, headers, same: [...always, 'ETag', etag] }
+    return { etag, bytes, headers, same: [...this.#always, 'ETag', etag] }
   }
 
   /** Other bytes, another ETag: each coding, and each quality of Brotli, has its own. */
@@ -119,6 +133,11 @@ export class FinishedPage {
     if (wanted.trim() === '*') return form.same
     const own = form === this.br ? [this.#etag(SMALL), this.#etag(QUICK)] : [form.etag]
     const known = wanted.split(',').map((tag) => tag.trim().replace(/^W\//, '')).find((tag) => own.includes(tag))
-    return known === undefined ? undefined : [...this.#headers.always, 'ETag', known]
+    return known === undefined ? undefined : [...this.#always, 'ETag', known]
   }
+}
+
+/** What grows smaller by packing. */
+function isText(type: string): boolean {
+  return /^text\/|[/+](?:json|xml)\b/.test(type)
 }

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { after, before, beforeEach, describe, it } from 'node:test'
 import { setImmediate as turn } from 'node:timers/promises'
 import { readConfig } from '../config.ts'
-import { FinishedPage, type Rendered } from './finished.ts'
+import { FinishedPage, HTML, type Rendered } from './finished.ts'
 import { Shelf, type Unkept } from './shelf.ts'
 
 const TEXT = '<p>Дощило, і ніхто не прийшов.</p>\n'.repeat(100)
@@ -18,7 +18,7 @@ describe('the shelf', () => {
   let made: string[]
   let make: (path: string) => Promise<Rendered | Unkept>
 
-  const rendered = (html: string, expires = 1000): Rendered => ({ status: 200, html, language: 'uk', expires })
+  const rendered = (body: string, expires = 1000): Rendered => ({ status: 200, body, type: HTML, language: 'uk', expires })
   const newShelf = (shelfBytes = 1_000_000) => {
     shelf?.close()
     shelf = new Shelf({
@@ -129,7 +129,7 @@ describe('the shelf', () => {
   })
 
   it('keeps nothing but pages', async () => {
-    make = async () => ({ status: 404, html: 'nothing', language: 'uk' })
+    make = async () => ({ status: 404, body: 'nothing', type: HTML, language: 'uk' })
     assert.equal((await get('/a')).status, 404)
     make = () => Promise.reject(new Error('broken'))
     assert.equal((await get('/a')).status, 500)

@@ -3,16 +3,14 @@ import type { Request } from 'express'
 import type { Config } from '../config.ts'
 import { securityHeaders } from '../web/headers.ts'
 import { codingFor } from './codings.ts'
-import { FinishedPage, type Form, type PageHeaders, type Rendered } from './finished.ts'
+import { FinishedPage, type Form, type Rendered } from './finished.ts'
 import { sentHeader } from './sent.ts'
 
 /** An answer that is not kept: nothing there in this language, or moved for good. */
 export type Unkept = Missing | { status: 301; to: string }
 
-export interface Missing {
+export interface Missing extends Pick<Rendered, 'body' | 'type' | 'language'> {
   status: 404
-  html: string
-  language: string
 }
 
 export const PUBLIC_CACHE = 'public, max-age=0, s-maxage=60, must-revalidate'
@@ -37,7 +35,7 @@ export class Shelf {
   readonly #pages = new Map<string, FinishedPage>()
   /** What is being rendered: whoever asks meanwhile waits for the same. */
   #coming = new Map<string, Promise<FinishedPage | Unkept>>()
-  readonly #headers: PageHeaders
+  readonly #headers: readonly string[]
   readonly #options: ShelfOptions
   readonly #clock: () => number
   #generation: number | undefined
@@ -51,7 +49,7 @@ export class Shelf {
     this.#options = options
     this.#clock = options.clock ?? Date.now
     const always = { ...securityHeaders(options.config, 'public'), 'Cache-Control': PUBLIC_CACHE, 'Vary': 'Accept-Encoding' }
-    this.#headers = { always: Object.entries(always).flat(), whole: ['Content-Type', 'text/html; charset=utf-8'] }
+    this.#headers = Object.entries(always).flat()
   }
 
   /** How many pages stand here, and what they weigh in bytes. */
