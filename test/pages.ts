@@ -11,7 +11,8 @@ import { ROUTES } from '../src/people/route-table.ts'
 import { findActor, findPersonByEmail } from '../src/people/store.ts'
 import { startSite, type RunningSite } from '../src/serve.ts'
 import { Browser } from './browser.ts'
-import { bringChecker, checkAccessibility, checkColors, clippedWords, openBrowser, overflows, stretchWords } from './chromium.ts'
+import { bringChecker, openBrowser } from './chromium.ts'
+import { findFaults } from './looks.ts'
 import { checkHtml } from './markup.ts'
 
 /** Every page of the site as somebody meets it: an address and who opens it. */
@@ -87,35 +88,11 @@ async function findFailures(chromium: Chromium, site: RunningSite, visits: reado
     const page = await pageOf(chromium, site, role, language)
     for (const { path: address } of visits.filter((visit) => visit.role === role && visit.first)) {
       await page.goto(address)
-      const found = [...await checkAccessibility(page), ...await findDarkPlaces(page), ...await findTightPlaces(page)]
-      failures.push(...found.map((line) => `${address} as ${role}: ${line}`))
+      failures.push(...(await findFaults(page)).map((line) => `${address} as ${role}: ${line}`))
     }
     await page.context().close()
   }
   return failures
-}
-
-/** A theme changes colours alone: everything else was looked at in the light. */
-async function findDarkPlaces(page: Page): Promise<string[]> {
-  await page.emulateMedia({ colorScheme: 'dark' })
-  const found = await checkColors(page)
-  await page.emulateMedia({ colorScheme: 'light' })
-  return found.map((line) => `in the dark: ${line}`)
-}
-
-async function findTightPlaces(page: Page): Promise<string[]> {
-  const found: string[] = []
-  await page.setViewportSize({ width: 320, height: 800 })
-  if (await overflows(page)) found.push('wider than 320 px')
-  // Words of another language are longer: shown once, at the end, because they stay so.
-  await stretchWords(page)
-  for (const width of [390, 1280]) {
-    await page.setViewportSize({ width, height: 900 })
-    if (await overflows(page)) found.push(`longer words make it wider than ${width} px`)
-    found.push(...(await clippedWords(page)).map((words) => `cut off at ${width} px: ${words}`))
-  }
-  await page.setViewportSize({ width: 1280, height: 720 })
-  return found
 }
 
 async function checkEmptySite(folder: string, language: string): Promise<void> {
