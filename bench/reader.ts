@@ -1,6 +1,11 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { connect, type Socket } from 'node:net'
+import os from 'node:os'
+import path from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { hasNginx, startNginx } from '../test/nginx.ts'
 import type { Answer, Question } from './reader-server.ts'
 import type { BenchRow } from './row.ts'
 
@@ -77,7 +82,40 @@ async function costRows(site: ChildProcess, raw: ChildProcess, url: string): Pro
   return [
     await costRow('reader: a cached article', { server: site, url, headers }, { server: raw, url: rawWhole, headers }),
     await costRow('reader: 304', { server: site, url, headers: revisit }, { server: raw, url: rawSame, headers: revisit }),
+    await codingRow(site, url, 'gzip'),
+    await codingRow(site, url, 'zstd'),
+    await nginxRow(url),
   ]
+}
+
+/** The same article for those who read one coding alone. */
+async function codingRow(site: ChildProcess, url: string, coding: string): Promise<BenchRow> {
+  const load = { server: site, url, headers: { 'accept-encoding': coding } }
+  await costOf(load, ROUND_MS)
+  const costs: number[] = []
+  for (let at = 0; at < ROUNDS; at += 1) costs.push(await costOf(load, ROUND_MS))
+  return { name: `reader: a cached article, ${coding}`, value: round(median(costs)), unit: 'µs', target: 'told', met: true }
+}
+
+/** CPU of nginx for the same bytes as a file, where it is installed. */
+async function nginxRow(url: string): Promise<BenchRow> {
+  const name = 'reader: the same article as a file, nginx'
+  if (!hasNginx) return { name: `${name} (not installed here)`, value: 0, unit: 'µs', target: 'told', met: true }
+  const answer = await fetch(url, { headers: { 'accept-encoding': 'gzip' } })
+  const body = Buffer.from(await answer.arrayBuffer())
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'zvirka-bench-'))
+  writeFileSync(path.join(folder, 'page.html'), body)
+  writeFileSync(path.join(folder, 'page.html.gz'), gzipSync(body, { level: 9 }))
+  const nginx = await startNginx((socket) => `http { server { listen unix:${socket}; root ${folder}; gzip_static on; keepalive_requests 100000000; } }`)
+  try {
+    await nginx.costOf('/page.html', WARM_MS)
+    const costs: number[] = []
+    for (let at = 0; at < ROUNDS; at += 1) costs.push(await nginx.costOf('/page.html', ROUND_MS))
+    return { name, value: round(median(costs)), unit: 'µs', target: 'told', met: true }
+  } finally {
+    await nginx.close()
+    rmSync(folder, { recursive: true, force: true })
+  }
 }
 
 /** Rounds of the two in turn, so that whatever else the machine does falls on both. */

@@ -11,6 +11,7 @@ const BENCHES: Record<string, () => Promise<BenchRow[]>> = {
   reader: async () => (await import('./reader.ts')).benchReader(),
   review: async () => (await import('./review.ts')).benchReview(),
   submit: async () => (await import('./submit.ts')).benchSubmit(),
+  site: async () => (await import('./site.ts')).benchSite(),
   start: async () => (await import('./start.ts')).benchStart(),
 }
 

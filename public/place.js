@@ -5,6 +5,7 @@ for (const link of document.querySelectorAll('nav.languages a[rel="alternate"]')
     if (window.scrollY < MASTHEAD) return
     const passages = [...document.querySelectorAll('main [id^="p-"]')]
     const reading = passages.find((passage) => passage.getBoundingClientRect().bottom > MASTHEAD)
-    if (reading) link.hash = reading.id
+    // Beside another language it has that behind its own id, which it does not have there.
+    if (reading) link.hash = reading.id.split('-', 2).join('-')
   })
 }

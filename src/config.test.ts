@@ -17,6 +17,8 @@ describe('settings', () => {
       busyAt: 64, drainSeconds: 0, trustedProxies: [],
       smtpUrl: null,
       mailFrom: 'zvirka@localhost',
+      securityContact: null,
+      weatherUrl: null,
     })
   })
 
@@ -50,7 +52,28 @@ describe('settings', () => {
   ]
   for (const [env, sender] of senders) it(`send letters from ${sender}`, () => assert.equal(readConfig(env).mailFrom, sender))
 
+  const contacts: [string, string | null][] = [
+    ['', null], ['security@example.org', 'mailto:security@example.org'], ['mailto:a@example.org', 'mailto:a@example.org'],
+    ['https://example.org/security', 'https://example.org/security'], ['tel:+380-44-000-0000', 'tel:+380-44-000-0000'],
+  ]
+  for (const [value, contact] of contacts) it(`name ${value || 'nobody'} for weaknesses`, () => assert.equal(readConfig({ SECURITY_CONTACT: value }).securityContact, contact))
+
+  it('ask for the weather where they say', () => {
+    for (const url of ['https://api.open-meteo.com/v1/forecast?latitude=50.75&longitude=25.34&current=temperature_2m', 'http://127.0.0.1:9/?latitude=-33&longitude=-70.5&current=wind_speed_10m,temperature_2m&temperature_unit=celsius']) {
+      assert.equal(readConfig({ WEATHER_URL: url }).weatherUrl, url)
+    }
+  })
+
   const wrong: [Record<string, string>, RegExp][] = [
+    [{ SECURITY_CONTACT: 'somebody' }, /^SECURITY_CONTACT .*'somebody'/],
+    [{ SECURITY_CONTACT: 'http://example.org' }, /^SECURITY_CONTACT /],
+    [{ SECURITY_CONTACT: 'a@example.org\nExpires: never' }, /^SECURITY_CONTACT /],
+    ...[
+      'Lutsk', 'https://api.open-meteo.com/v1/forecast', 'file:///etc/passwd', 'ftp://example.org/?latitude=1&longitude=1&current=temperature_2m',
+      'https://x:secret@example.org/?latitude=1&longitude=1&current=temperature_2m', 'https://example.org/?latitude=91&longitude=1&current=temperature_2m',
+      'https://example.org/?latitude=1&longitude=x&current=temperature_2m', 'https://example.org/?latitude=1&longitude=1&current=rain',
+      'https://example.org/?latitude=1&longitude=1&current=temperature_2m&temperature_unit=fahrenheit',
+    ].map((url): [Record<string, string>, RegExp] => [{ WEATHER_URL: url }, /^WEATHER_URL (?!.*secret).*https:\/\/api\.open-meteo\.com/]),
     [{ PORT: 'http' }, /^PORT must be a whole number from 0 to 65535, not 'http'\.$/],
     [{ PORT: '70000' }, /^PORT /],
     [{ PORT: '-1' }, /^PORT /],

@@ -24,6 +24,10 @@ export interface Config {
   smtpUrl: string | null
   /** Whose name stands on letters: an address, or `Name <address>`. */
   mailFrom: string
+  /** Whom to tell of a weakness of the site, as an address of any kind; null: whom its contacts name. */
+  securityContact: string | null
+  /** Where the temperature is asked for, as Open-Meteo answers it; null: nowhere. */
+  weatherUrl: string | null
 }
 
 /** A wrong setting. Read on a console before any language is known, so its sentence lives here. */
@@ -56,6 +60,8 @@ export function readConfig(env: Environment): Config {
     trustedProxies: addresses(env['TRUSTED_PROXIES'] || ''),
     smtpUrl: smtpUrl(env['SMTP_URL'] || ''),
     mailFrom: mailFrom(env['MAIL_FROM'] || `zvirka@${URL.parse(env['BASE_URL'] || '')?.hostname || 'localhost'}`),
+    securityContact: securityContact(env['SECURITY_CONTACT'] || ''),
+    weatherUrl: weatherUrl(env['WEATHER_URL'] || ''),
   })
 }
 
@@ -146,6 +152,35 @@ function mailFrom(value: string): string {
     throw new ConfigError(`MAIL_FROM must be an address, such as desk@example.org or Desk <desk@example.org>, not '${value}'.`)
   }
   return value
+}
+
+/** As RFC 9116 wants it: an address of letters, of a page or of a telephone. */
+function securityContact(value: string): string | null {
+  if (value === '') return null
+  const contact = /^[^\s@:<>,]+@[^\s@:<>,]+\.[^\s@:<>,]+$/.test(value) ? `mailto:${value}` : value
+  if (!/^(?:https:\/\/|mailto:|tel:)\S+$/.test(contact) || !URL.canParse(contact)) {
+    throw new ConfigError(`SECURITY_CONTACT must be an address, such as security@example.org or https://example.org/security, not '${value}'.`)
+  }
+  return contact
+}
+
+/** What is wrong with it is said without repeating it: a key may stand in it. */
+function weatherUrl(value: string): string | null {
+  if (value === '') return null
+  const url = URL.parse(value)
+  const asked = (name: string) => url?.searchParams.get(name) ?? ''
+  const whole = url && /^https?:$/.test(url.protocol) && url.username === '' && url.hash === ''
+    && isDegrees(asked('latitude'), 90) && isDegrees(asked('longitude'), 180) && asked('current').split(',').includes('temperature_2m')
+    && ['', 'celsius'].includes(asked('temperature_unit'))
+  if (!whole) {
+    throw new ConfigError('WEATHER_URL must be a whole address that asks for one place in degrees Celsius, such as '
+      + 'https://api.open-meteo.com/v1/forecast?latitude=50.75&longitude=25.34&current=temperature_2m.')
+  }
+  return value
+}
+
+function isDegrees(value: string, most: number): boolean {
+  return /^-?\d{1,3}(?:\.\d{1,8})?$/.test(value) && Math.abs(Number(value)) <= most
 }
 
 function wholeNumber(env: Environment, name: string, fallback: number, max: number, min = 0): number {

@@ -11,6 +11,8 @@ import { archiveRoutes } from './articles/archive-routes.ts'
 import { authorRoutes } from './articles/author-routes.ts'
 import { detailsRoutes } from './articles/details-routes.ts'
 import { topicRoutes } from './articles/topic-routes.ts'
+import { noticeCorrections } from './corrections/notice.ts'
+import { correctionRoutes } from './corrections/routes.ts'
 import { articleForms } from './exchange/body.ts'
 import { bringExample } from './exchange/example.ts'
 import { exchangeRoutes } from './exchange/routes.ts'
@@ -24,6 +26,7 @@ import { peopleRoutes } from './people/routes.ts'
 import { actorOf, knowActor, knowActorStill } from './people/sessions.ts'
 import { settingsRoutes } from './people/settings-routes.ts'
 import { chosenLanguage, nameSite, rememberLanguage, signForms } from './people/surroundings.ts'
+import { answerLateReports, reportForms, reportRoutes } from './reader/correction-routes.ts'
 import { confirmProposal } from './reviews/actions.ts'
 import { reviewRoutes } from './reviews/routes.ts'
 import { sourceForms } from './sources/body.ts'
@@ -38,6 +41,7 @@ import { chooseLanguage, switchLanguage } from './web/language.ts'
 import { cspReports, privatePages } from './web/headers.ts'
 import type { Site } from './web/site.ts'
 import { uploadTexts } from './web/upload-texts.ts'
+import { weatherRoutes } from './weather/routes.ts'
 
 /** Rooms with their own addresses, in the order of an article's life. */
 const ROOMS: readonly ((site: Site) => Router)[] = [
@@ -45,6 +49,7 @@ const ROOMS: readonly ((site: Site) => Router)[] = [
   accountRoutes,
   peopleRoutes,
   settingsRoutes,
+  weatherRoutes,
   helpRoutes,
   historyRoutes,
   ledgerRoutes,
@@ -64,6 +69,8 @@ const ROOMS: readonly ((site: Site) => Router)[] = [
   sourceRoutes,
   editionRoutes,
   scheduleRoutes,
+  correctionRoutes,
+  reportRoutes,
 ]
 
 /** Twice what a form may hold: a late one is carried as JSON, whose marks are written longer in a form. */
@@ -80,9 +87,11 @@ export function workRooms(site: Site, refused: (kind: string) => void): Router {
   rooms.use(makeRoomForBodies((request) => (actorOf(request) ? 'members' : 'strangers'), refused))
   // A form that came too late travels once more, within the form that signs in.
   rooms.use('/sign-in', ...formBody({ limit: LATE_FORM_BYTES }))
+  rooms.use(reportForms())
   rooms.use(articleForms(), sheetForms(), sourceForms(), formBody(), uploadTexts(), knowActorStill(site), requireFormToken(config))
+  rooms.use('/desk', noticeCorrections(site))
   rooms.use(switchLanguage(config, rememberLanguage(site)))
   for (const room of ROOMS) rooms.use(room(site))
-  rooms.use(leadToPage, answerLateGuests(site), answerLate(site))
+  rooms.use(leadToPage, answerLateReports(site), answerLateGuests(site), answerLate(site))
   return rooms
 }

@@ -15,10 +15,13 @@ import { siteTimeZone } from './people/settings.ts'
 import { ZonedConfig } from './people/time-zone.ts'
 import { publishedOnly } from './reader/published.ts'
 import { Shelf } from './reader/shelf.ts'
+import { SearchKeeper } from './search/keeper.ts'
 import { readGeneration } from './reader/store.ts'
+import { keepAddress } from './segments/links.ts'
 import type { Running } from './upkeep/health-routes.ts'
 import { newServer, type Patience } from './web/connections.ts'
 import { Metrics } from './web/metrics.ts'
+import { startWeather } from './weather/watch.ts'
 import type { Site } from './web/site.ts'
 import { Workload } from './web/workload.ts'
 
@@ -52,14 +55,17 @@ export async function startSite(config: Config, onBroken: OnBroken = () => {}, p
   const { port } = server.address() as AddressInfo
   const zoned = new ZonedConfig(db, withPort(config, port), timeZone)
   const siteConfig = zoned.config
-  const shelf = new Shelf({ config: siteConfig, readGeneration: async () => zoned.keepUp(await readGeneration(publishedOnly(db))) })
-  const site: Site = { db, config: siteConfig, publicationChanged: () => shelf.refresh() }
+  await keepAddress(db, siteConfig.baseUrl)
+  const keeper = new SearchKeeper(db)
+  const shelf = new Shelf({ config: siteConfig, readGeneration: async () => keeper.notice(await zoned.keepUp(await readGeneration(publishedOnly(db)))) })
+  const site: Site = { db, config: siteConfig, publicationChanged: () => shelf.refresh(), searchReady: () => keeper.ready() }
   const running: Running = { metrics: new Metrics(), workload: new Workload(siteConfig.busyAt), stopping: false }
   const app = createApp(site, shelf, running)
   shelf.watch()
   running.workload.watch()
   const timer = startTimer(site)
   const postman = startPostman(db, siteConfig)
+  const weather = startWeather(site, siteConfig, () => { running.metrics.weatherFailures += 1 })
   server.on('request', (request, response) => {
     if (shelf.answer(request, response)) running.metrics.finished += 1
     else app(request, response)
@@ -72,6 +78,8 @@ export async function startSite(config: Config, onBroken: OnBroken = () => {}, p
     await closeServer(server)
     await timer.stop()
     await postman.close()
+    await keeper.close()
+    await weather.stop()
     await db.destroy()
     freeServerLock()
   })

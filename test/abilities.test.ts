@@ -24,6 +24,8 @@ const TRANSLATING: Expected = { may: ['translate:uk'], mayAsk: RIGHTS.filter((ri
 const PUBLISHING: Expected = { may: ['publish:uk'], mayAsk: ['publish:en'] }
 /** The original is English. */
 const PUBLISHING_ORIGINAL: Expected = { may: ['publish:en'], mayAsk: ['publish:uk'] }
+const CORRECTING: Expected = { may: ['translate:uk', 'review:uk', 'publish:uk'], mayAsk: ['translate:en', 'review:en', 'publish:en'] }
+const CORRECTING_SOMEWHERE: Expected = { may: RIGHTS.filter((right) => right !== 'administrator') }
 const ADMINISTRATOR: Expected = { may: ['administrator'] }
 
 const EXPECTED: Record<Route, Expected> = {
@@ -96,6 +98,12 @@ const EXPECTED: Record<Route, Expected> = {
   },
   'GET /desk/edits': IMPORTERS,
   'POST /desk/edits/undo': IMPORTERS,
+  'GET /desk/corrections': CORRECTING_SOMEWHERE,
+  'GET /desk/corrections/:correction': CORRECTING,
+  // Into one's own draft: only whoever may write in the language.
+  'POST /desk/corrections/:correction/drafts': { may: ['translate:uk'], mayAsk: RIGHTS.filter((right) => !['translate:uk', 'administrator'].includes(right)) },
+  'POST /desk/corrections/:correction/declines': CORRECTING,
+  'POST /desk/corrections/:correction/reopenings': CORRECTING,
   'GET /desk/authors': MEMBERS,
   'GET /desk/authors/:author': MEMBERS,
   'POST /desk/authors/:author': IMPORTERS,
@@ -117,6 +125,9 @@ const EXPECTED: Record<Route, Expected> = {
   'POST /desk/people/:person/sign-outs': ADMINISTRATOR,
   'GET /desk/settings': ADMINISTRATOR,
   'POST /desk/settings': ADMINISTRATOR,
+  'GET /desk/settings/weather': ADMINISTRATOR,
+  'POST /desk/settings/weather': ADMINISTRATOR,
+  'POST /desk/settings/weather/deletions': ADMINISTRATOR,
   'GET /desk/status': ADMINISTRATOR,
   'GET /desk/help': SIGNED_IN,
   'GET /desk/help/:topic': SIGNED_IN,
@@ -130,11 +141,38 @@ const EXPECTED: Record<Route, Expected> = {
   'GET /:language/articles/:slug': ANYONE,
   'GET /:language/articles/:slug/differences': ANYONE,
   'GET /:language/articles/:slug/editions': ANYONE,
+  'GET /:language/articles/:slug/editions/differences': ANYONE,
   'GET /:language/articles/:slug/editions/:number': ANYONE,
+  'GET /:language/articles/:slug/parallel/:other': ANYONE,
+  'GET /:language/articles/:slug/paragraphs/:segment/correction': ANYONE,
+  'POST /:language/articles/:slug/paragraphs/:segment/correction': ANYONE,
+  'GET /:language/topics': ANYONE,
+  'GET /:language/topics/:topic': ANYONE,
+  'GET /:language/authors': ANYONE,
+  'GET /:language/authors/:author': ANYONE,
+  'GET /:language/card.png': ANYONE,
+  'GET /:language/articles/:slug/card.png': ANYONE,
+  'GET /:language/articles/:slug/cite': ANYONE,
+  'GET /:language/articles/:slug/cite.bib': ANYONE,
+  'GET /:language/articles/:slug/cite.ris': ANYONE,
+  'GET /:language/articles/:slug/cite.json': ANYONE,
+  'GET /:language/search': ANYONE,
   'GET /:language/about': ANYONE,
   'GET /healthz': ANYONE,
   'GET /readyz': ANYONE,
   'GET /metrics': ANYONE,
+  'GET /feed.xml': ANYONE,
+  'GET /feed.json': ANYONE,
+  'GET /:language/feed.xml': ANYONE,
+  'GET /:language/feed.json': ANYONE,
+  'GET /:language/editions.xml': ANYONE,
+  'GET /:language/topics/:topic/feed.xml': ANYONE,
+  'GET /:language/authors/:author/feed.xml': ANYONE,
+  'GET /:language/opensearch.xml': ANYONE,
+  'GET /:language/site.webmanifest': ANYONE,
+  'GET /sitemap.xml': ANYONE,
+  'GET /sitemaps/:part.xml': ANYONE,
+  'GET /.well-known/security.txt': ANYONE,
   'GET /robots.txt': ANYONE,
 }
 

@@ -3,7 +3,8 @@ import { elementsOf, textOf, type Crawled, type Link } from './crawl.ts'
 
 type Pages = ReadonlyMap<string, Crawled>
 
-const NUMBERED = /\/editions\/(?:\d+|differences\b.*)$/
+/** What only this language has: an edition of its own, and how it differs from the original. */
+const ITS_OWN = /\/(?:editions\/(?:\d+|differences\b.*)|differences)$/
 
 /** One line for each link that leads nowhere: only a link marked `nofollow` may lead to the page that says what is missing. */
 export function deadLinks(pages: Pages): string[] {
@@ -46,7 +47,9 @@ export function crookedCanonicals(pages: Pages): string[] {
     const indexed = !isNoindex(page)
     if (indexed && hrefs.length !== 1) return [`${page.path} has ${hrefs.length} canonical addresses`]
     const [own] = hrefs
-    return indexed && own !== undefined && own !== page.path ? [`${page.path} says it is ${own}`] : []
+    // The current edition is the article.
+    const same = own === page.path || own === page.path.replace(/\/editions\/\d+$/, '')
+    return indexed && own !== undefined && !same ? [`${page.path} says it is ${own}`] : []
   })
 }
 
@@ -56,8 +59,9 @@ export function brokenSwitches(pages: Pages): string[] {
     const there = pages.get(link.path)
     if (!there) return [`${page.path}: the switcher leads to ${link.path}, which was not found`]
     const front = /^\/[a-z-]+\/$/.test(link.path) && !/^\/[a-z-]+\/$/.test(page.path)
-    // Editions are numbered in each language for itself.
-    const back = NUMBERED.test(page.path) || switcherOf(there).some((one) => one.path === page.path)
+    // From the page that says what is missing, the way back is to the article.
+    const back = ITS_OWN.test(page.path)
+      || switcherOf(there).some((one) => one.path === page.path || there.status === 404 && page.path.startsWith(`${one.path}/`))
     return [
       ...front ? [`${page.path}: the switcher leads to the front page`] : [],
       ...back ? [] : [`${page.path} → ${link.path} → not back`],
@@ -81,9 +85,14 @@ export function fold(words: string): string {
   return words.normalize('NFC').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim()
 }
 
-export function isNoindex(page: Crawled): boolean {
+function isNoindex(page: Crawled): boolean {
   return page.headers.get('x-robots-tag') === 'noindex' || page.tree !== null
     && elementsOf(page.tree).some(({ tagName, properties: { name, content } }) => tagName === 'meta' && name === 'robots' && content === 'noindex')
+}
+
+/** May search engines keep it, at this very address? */
+export function isIndexed(page: Crawled): boolean {
+  return page.status === 200 && !isNoindex(page) && linksOf(page, 'canonical').some((link) => link.path === page.path)
 }
 
 export function alternatesOf(page: Crawled): Map<string, string> {
@@ -126,6 +135,8 @@ function wordsWithLanguage(node: Nodes, language: string): Spoken[] {
   if (!('children' in node)) return []
   if (node.type !== 'element') return node.children.flatMap((child) => wordsWithLanguage(child, language))
   if (node.tagName === 'script' || node.tagName === 'style') return []
+  // A title has one language and ends with the site's name.
+  if (node.tagName === 'title' && node.properties['lang'] !== undefined) return []
   const own = typeof node.properties['lang'] === 'string' ? node.properties['lang'] : language
   // A paragraph is known whole, whatever marks stand inside it.
   const whole = node.properties['lang'] !== undefined && node.children.length > 1 ? [{ words: textOf(node), language: own, whole: true }] : []

@@ -12,6 +12,7 @@ import { publishEdition } from '../src/editions/actions.ts'
 import type { Actor } from '../src/people/model.ts'
 import { writeSettings } from '../src/people/settings.ts'
 import { Desk } from '../scripts/demo/desk.ts'
+import { replaceNames } from '../src/people/store.ts'
 import { newPerson } from './world.ts'
 
 const FILE = path.resolve(import.meta.dirname, '../../shared/corpora/udhr/udhr.aligned.json')
@@ -65,6 +66,8 @@ export async function seedDeclaration(db: Db): Promise<Declaration> {
   const people = {
     translator: await newPerson(db, 'Тарас Мовник', every('translate')), reviewer: await newPerson(db, 'Ruth Reader', every('review')),
   }
+  await transact(db, (tx) => replaceNames(tx, people.translator.id, { en: 'Taras Movnyk', pl: 'Taras Mownyk', de: 'Taras Mownyk' }))
+  await transact(db, (tx) => replaceNames(tx, people.reviewer.id, { uk: 'Рут Рідер' }))
   await transact(db, (tx) => writeSettings(tx, { name: { en: 'The Shelf', uk: 'Полиця', pl: 'Półka', de: 'Das Regal' } }))
   for (const names of Object.values(TOPICS)) await addTopic(db, editor, names)
 

@@ -24,7 +24,7 @@ describe('every answer', () => {
   const statuses = new Set<number>()
 
   before(async () => {
-    site = await startTestSite()
+    site = await startTestSite({ SECURITY_CONTACT: 'security@example.org' })
     const { hash } = await storeImage(site.db, site.world.ed, 'en', await picture(1000, 500))
     await publishNew(site, 'en', [{ kind: 'title', level: 0, list: null, text: 'A bridge' }, { kind: 'image', level: 0, list: null, text: 'A bridge', asset: hash }])
     await publishNew(site, 'uk', ['Про нас', 'Ми є.'], 'about')

@@ -22,7 +22,7 @@ const PER_ROUTE = 3
 const SEARCHES = packs(200).map((words) => `q=${encodeURIComponent(words)}`)
 const START = ['/uk/', '/en/', '/en/articles', '/uk/about', '/en/about', '/sign-in', '/reset', '/setup']
 const DESK = ['/desk', '/desk/articles', '/desk/articles?page=2', '/desk/articles?page=3', '/desk/articles?archived=1', `/desk/articles?${SEARCHES[0]}`,
-  '/desk/articles/new', '/desk/articles/trash', '/desk/authors', '/desk/topics', '/desk/reviews', '/desk/reviews/decided', '/desk/account', '/desk/help']
+  '/desk/articles/new', '/desk/articles/trash', '/desk/authors', '/desk/topics', '/desk/reviews', '/desk/reviews/decided', '/desk/corrections', '/desk/account', '/desk/help']
 const OFFICE = ['/desk/people', '/desk/settings', '/desk/ledger', '/desk/status']
 
 describe('hostile words in every field', () => {

@@ -3,12 +3,14 @@ import { transact } from '../src/db/transact.ts'
 import { publishEdition, restoreEdition, withdrawEdition } from '../src/editions/actions.ts'
 import { scheduleEditions } from '../src/editions/schedule-actions.ts'
 import { changeAccess, invitePerson } from '../src/people/actions.ts'
+import { writeSettings } from '../src/people/settings.ts'
 import { changeSettings } from '../src/people/settings-actions.ts'
 import { replaceNames } from '../src/people/store.ts'
 import { returnSubmission } from '../src/reviews/actions.ts'
 import { keepChoices } from '../src/reviews/drafts.ts'
 import { restoreRevision } from '../src/translations/actions.ts'
 import { saveSendDraft } from '../src/translations/sending-store.ts'
+import { reportMistake } from './corrections.ts'
 import { bringTexts, nameEverything, segment, translateTexts, turning, type Texts } from './hostile-texts.ts'
 import { packs, WRITABLE } from './payloads.ts'
 import { approveOriginal, blocksOf, decideStructure, paragraph, sendBlocks } from './originals.ts'
@@ -27,6 +29,7 @@ const text = (mark: string) => `${mark} ${note()}`
 
 /** Every payload in every way of writing: texts, names, messages, reasons, notes, and what is kept for later. */
 export async function writeEverywhere(site: TestSite): Promise<Texts> {
+  await transact(site.db, (tx) => writeSettings(tx, { corrections: true }))
   const texts = await bringTexts(site)
   await translateTexts(site, texts)
   await nameEverything(site)
@@ -48,6 +51,7 @@ async function writeAround(site: TestSite, words: string): Promise<void> {
   const { article } = brought
   await change(site, brought, 'corrected')
   await publishEdition(db, ed, { article, language: 'en', accepted: ACCEPTED, note: words, correction: words })
+  await reportMistake(site, { article, segment: brought.segments[1] ?? '', language: 'en', shown: 'It rained.', text: words, remark: words })
   await restoreEdition(db, ed, { article, language: 'en', number: 1, reason: words })
   await change(site, brought, 'planned')
   await scheduleEditions(db, ed, [{ article, language: 'en', accepted: ACCEPTED, note: words, correction: words }], tomorrow())

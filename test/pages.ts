@@ -27,10 +27,17 @@ interface Visit {
 /** Pages that look different to a translator, a reviewer and an editor. */
 const BY_ROLE = ['GET /desk', 'GET /desk/articles/:article/languages/:language', 'GET /desk/submissions/:submission']
 /** Links to them lead to pictures. */
-const PICTURES = ['GET /images/:hash', 'GET /images/:hash/:width', 'GET /desk/images/:hash']
+const PICTURES = ['GET /images/:hash', 'GET /images/:hash/:width', 'GET /desk/images/:hash', 'GET /:language/card.png', 'GET /:language/articles/:slug/card.png']
+/** Links to them lead to what programs read. */
+const FILES = [
+  ...['bib', 'ris', 'json'].map((format) => `GET /:language/articles/:slug/cite.${format}`),
+  'GET /feed.xml', 'GET /feed.json', 'GET /:language/feed.xml', 'GET /:language/feed.json', 'GET /:language/editions.xml',
+  'GET /:language/topics/:topic/feed.xml', 'GET /:language/authors/:author/feed.xml', 'GET /:language/site.webmanifest', 'GET /:language/opensearch.xml',
+  'GET /sitemap.xml', 'GET /sitemaps/:part.xml', 'GET /.well-known/security.txt',
+]
 export const NOT_PAGES: readonly string[] = [
   'GET /', 'GET /a/:article', 'GET /healthz', 'GET /readyz', 'GET /metrics', 'GET /robots.txt', 'GET /:language',
-  ...PICTURES,
+  ...PICTURES, ...FILES,
 ]
 const EVERYTHING = [{ right: 'administrator', language: '' }, { right: 'publish', language: 'uk' }] as const
 const ROLES = PEOPLE.map(({ role }) => role)
@@ -101,7 +108,7 @@ async function checkEmptySite(folder: string, language: string): Promise<void> {
     const { html: setup } = await new Browser(site, { language }).get(`/setup?token=${await offerSetup(site.db)}`)
     assert.deepEqual(await checkHtml(setup), [])
     await addPerson(site.db, { name: 'Олена', email: 'editor@example.org', grants: EVERYTHING })
-    for (const address of ['/desk', '/desk/articles', '/desk/articles?archived=1', '/desk/status', '/desk/reviews', '/desk/people', '/desk/ledger', '/desk/articles/new', '/uk/', '/en/articles']) {
+    for (const address of ['/desk', '/desk/articles', '/desk/articles?archived=1', '/desk/status', '/desk/reviews', '/desk/corrections', '/desk/people', '/desk/ledger', '/desk/articles/new', '/uk/', '/en/articles']) {
       const { html, status } = await (await browserOf(site, 'editor', language)).get(address)
       assert.equal(status, 200, address)
       assert.deepEqual(await checkHtml(html), [], address)
@@ -123,7 +130,7 @@ async function collectVisits(site: RunningSite): Promise<Visit[]> {
       const address = (waiting.shift() ?? '').replace(/#.*$/, '')
       const route = routeOf(address)
       const sameRoute = visits.filter((visit) => visit.route === route && visit.role === role).length
-      if (!route || PICTURES.includes(route) || seen.has(address) || sameRoute >= 2 || role && !address.startsWith('/desk')) continue
+      if (!route || [...PICTURES, ...FILES].includes(route) || seen.has(address) || sameRoute >= 2 || role && !address.startsWith('/desk')) continue
       seen.add(address)
       const { html, status } = await browser.get(address)
       if (status === 403) continue
@@ -141,7 +148,7 @@ async function outsideAddresses(site: RunningSite): Promise<string[]> {
   const editor = await personOf(site, 'editor')
   const { token } = await invitePerson(site.db, editor, { name: 'New', email: 'new@example.org', grants: [] })
   const reset = await inviteAgain(site.db, editor, (await personOf(site, 'translator')).id)
-  return [`/invitations/${token}`, `/reset/${reset.token}`, '/setup', '/desk/account', '/en/articles/arkhiv-tse-takozh-ploshcha', '/uk/articles/nothing-here']
+  return [`/invitations/${token}`, `/reset/${reset.token}`, '/setup', '/desk/account', '/en/articles/arkhiv-tse-takozh-ploshcha', '/uk/articles/nothing-here', '/uk/search', '/uk/search?q=архіви', '/en/search?q=архіви']
 }
 
 export function routeOf(address: string): string | undefined {

@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict'
-import { insertAuthor } from '../src/articles/authors.ts'
+import { insertAuthor, replaceArticleAuthors } from '../src/articles/authors.ts'
 import { addTopic } from '../src/articles/topic-actions.ts'
+import { insertTopic, replaceArticleTopics } from '../src/articles/topics.ts'
 import { transact } from '../src/db/transact.ts'
 import { publishEdition } from '../src/editions/actions.ts'
 import { scheduleEditions } from '../src/editions/schedule-actions.ts'
 import { newMember, type TestSite } from './site.ts'
+import { writeSettings } from '../src/people/settings.ts'
+import { reportMistake } from './corrections.ts'
 import { factsIn, newArticle, reviewAll, submit, translateAll } from './world.ts'
 
 /** What stands in the addresses of routes, by the name of the part. */
@@ -15,7 +18,7 @@ export async function makePlaces(site: TestSite): Promise<Places> {
   const { article, segments } = await newArticle(site.world, 'en', ['The quiet bridge', 'It rained.', 'Nobody came.'])
   const desk = { article, source: 'en', language: 'uk' }
   await translateAll(site.world, desk, ['Тихий міст', 'Дощило.', 'Ніхто не прийшов.'])
-  await publishEdition(site.db, site.world.ed, { article, language: 'uk', accepted: { missing: 0, behind: 0 } })
+  for (const language of ['en', 'uk']) await publishEdition(site.db, site.world.ed, { article, language, accepted: { missing: 0, behind: 0 } })
   const { submission } = await submit(site.db, site.world.ada, desk, { [segments[1] ?? '']: 'Лило.', [segments[2] ?? '']: 'Нікого.' })
   await reviewAll(site.db, site.world.rev, desk, ({ segment }) =>
     segment === segments[1] ? { outcome: 'edit', text: 'Мжичило.' } : { outcome: 'return', reason: 'Ще раз.' })
@@ -26,16 +29,31 @@ export async function makePlaces(site: TestSite): Promise<Places> {
   const planned = await newArticle(site.world, 'uk', ['Міст', 'Дощило.'])
   const schedule = await scheduleEditions(site.db, site.world.ed, [{ article: planned.article, language: 'uk', accepted: { missing: 0, behind: 0 } }],
     new Date(Date.now() + 3_600_000).toISOString())
+  await transact(site.db, (tx) => writeSettings(tx, { corrections: true }))
   return {
-    article, language: 'uk', segment: segments[1] ?? '', submission: submission ?? '', proposal: proposal ?? '', person: spare.id, slug,
-    number: '1', token: 'forged', schedule, hash: 'forged', width: '800',
+    correction: await reportMistake(site, { article, segment: segments[1] ?? '', language: 'uk', shown: 'Дощило.' }),
+    article, language: 'uk', other: 'en', segment: segments[1] ?? '', submission: submission ?? '', proposal: proposal ?? '', person: spare.id, slug,
+    number: '1', token: 'forged', part: 'pages', schedule, hash: 'forged', width: '800',
     topic: await addTopic(site.db, site.world.ed, { en: 'Bridges' }),
     author: await transact(site.db, (tx) => insertAuthor(tx, site.world.ed.id, { en: { name: 'Ada Hill', role: '' } })),
+    ...await nameFor(site, article),
   }
+}
+
+/** A topic and an author of a published article: readers find them by their names, the desk by their ids. */
+async function nameFor(site: TestSite, article: string): Promise<Places> {
+  await transact(site.db, async (tx) => {
+    const by = site.world.ed.id
+    await replaceArticleTopics(tx, article, [await insertTopic(tx, by, { uk: 'Річки' })])
+    const author = await insertAuthor(tx, by, { uk: { name: 'Бо Очерет', role: '' } })
+    await replaceArticleAuthors(tx, article, [{ author_id: author, name_segment_id: null, role_segment_id: null }])
+  })
+  return { 'readers’ topic': 'richky', 'readers’ author': 'bo-ocheret' }
 }
 
 /** The method and an address of a route. Throws for a part of an address that nothing was made for. */
 export function requestOf(route: string, places: Places): { method: string; path: string } {
   const [method = '', pattern = ''] = route.split(' ')
-  return { method, path: pattern.replace(/:(\w+)/g, (_, part: string) => places[part] ?? assert.fail(`nothing to put for ${part} in ${route}`)) }
+  const find = (part: string) => (pattern.startsWith('/:language') ? places[`readers’ ${part}`] : undefined) ?? places[part]
+  return { method, path: pattern.replace(/:(\w+)/g, (_, part: string) => find(part) ?? assert.fail(`nothing to put for ${part} in ${route}`)) }
 }

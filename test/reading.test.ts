@@ -1,16 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import type { NewSegment } from '../src/articles/model.ts'
-import { storeImage } from '../src/assets/actions.ts'
 import { checkAccessibility, openBrowser, overflows } from './chromium.ts'
-import { picture } from './pictures.ts'
-import { addressOf, publish, publishNew, type Brought } from './readers.ts'
+import { findUnmarked, publishEverything } from './everything.ts'
+import { addressOf, type Brought } from './readers.ts'
 import { startTestSite, type TestSite } from './site.ts'
-import { reviewAll, submit } from './world.ts'
-
-const NAME = '`very_long_name_of_something_that_does_not_break_anywhere_at_all_in_it`'
-const of = (kind: NewSegment['kind'], text: string, more: Partial<NewSegment> = {}): NewSegment => ({ kind, level: 0, list: null, text, ...more })
 
 describe('reading an article with everything in it', () => {
   let site: TestSite
@@ -19,20 +13,7 @@ describe('reading an article with everything in it', () => {
   before(async () => {
     site = await startTestSite()
     browser = await openBrowser()
-    const { hash: asset } = await storeImage(site.db, site.world.ed, 'en', await picture(2000, 1200))
-    article = await publishNew(site, 'en', [
-      of('title', 'The bridge and *everything* in it'), of('lead', 'A lead of **several** words.'), of('paragraph', `One ${NAME} here.`),
-      of('heading', 'The first part', { level: 2 }), of('image', 'A bridge over quiet water', { asset }), of('caption', 'The old bridge in June'),
-      of('list_item', 'An item of a list', { level: 1, list: 'ordered' }), of('quotation', 'They said it rained.'),
-      of('heading', 'The second part', { level: 2 }), of('code', `const line = '${'x'.repeat(200)}'`), of('rule', '---'),
-      of('heading', 'The third part', { level: 2 }), of('paragraph', 'A [link to the bridge](https://example.org) ends it.'),
-      of('author_name', 'An English Author'), of('author_role', 'director of bridges'),
-    ])
-    const ukrainian = ['Міст і *все* на ньому', 'Кілька слів про міст.', `Ось ${NAME} тут.`, 'Перша частина', 'Міст над тихою водою']
-    const desk = { ...article, language: 'uk' }
-    await submit(site.db, site.world.ada, desk, Object.fromEntries(ukrainian.map((text, at) => [article.segments[at] ?? '', text])))
-    await reviewAll(site.db, site.world.rev, desk)
-    await publish(site, article, 'uk', { missing: 8 })
+    article = await publishEverything(site)
   })
   after(async () => {
     await browser.close()
@@ -88,6 +69,78 @@ describe('reading an article with everything in it', () => {
     await Promise.all([page.context().close(), without.context().close()])
   })
 
+  it('has its contents open in the margin, and closed above the text where there is none; without script', async () => {
+    const shown = async (width: number) => {
+      const page = await open('en', { viewport: { width, height: 900 }, javaScriptEnabled: false })
+      const [margin, details] = [page.locator('.toc .margin'), page.locator('.toc details')]
+      const state = [await margin.isVisible(), await details.isVisible(), await page.locator('.toc a:visible').count()]
+      const { y = 0 } = await page.locator('.body > p').first().boundingBox() ?? {}
+      await page.context().close()
+      return { state, y }
+    }
+    assert.deepEqual((await shown(1280)).state, [true, false, 3])
+    const narrow = await shown(390)
+    assert.deepEqual(narrow.state, [false, true, 0])
+    assert.ok(narrow.y > 0 && narrow.y < 900, `the text begins at ${narrow.y}`)
+  })
+
+  it('links each paragraph by an id that is the same in every language, seen when it is pointed at or focused (P22)', async () => {
+    for (const width of [390, 1280]) {
+      const page = await open('en', { viewport: { width, height: 900 }, javaScriptEnabled: true })
+      const pins = page.locator('.pin')
+      const hrefs = await pins.evaluateAll((all) => all.map((pin) => pin.getAttribute('href')))
+      const other = await open('uk', { viewport: { width, height: 900 } })
+      assert.deepEqual(await other.locator('.pin').evaluateAll((all) => all.map((pin) => pin.getAttribute('href'))), hrefs)
+      assert.equal(hrefs.length, 9, 'all but title, lead, rule, byline, and a picture with a caption')
+      assert.equal(await page.evaluate((all) => all.every((href) => document.querySelectorAll(href ?? '').length === 1), hrefs), true)
+      const first = pins.first()
+      assert.match(await first.innerText(), /Link to this paragraph:\s+¶ 3/)
+      const seen = () => first.evaluate((pin) => getComputedStyle(pin).opacity)
+      assert.equal(await seen(), '0')
+      await first.focus()
+      assert.equal(await seen(), '1')
+      await page.locator('h1').click()
+      assert.equal(await seen(), '0')
+      await page.locator('.body > p').first().hover()
+      assert.equal(await seen(), '1')
+      const boxes = await pins.evaluateAll((all) => all.map((pin) => pin.getBoundingClientRect().toJSON() as DOMRect))
+      for (const { width: wide, height } of boxes) {
+        assert.ok(wide >= 24 && height >= 24, `${wide} × ${height}`)
+      }
+      await first.click()
+      assert.equal(new URL(page.url()).hash, hrefs[0])
+      await Promise.all([page.context().close(), other.context().close()])
+    }
+  })
+
+  it('shows the focus of everything that can have it, covered by nothing', async () => {
+    for (const width of [390, 1280]) {
+      const page = await open('uk', { viewport: { width, height: 800 }, reducedMotion: 'reduce' })
+      const lost: string[] = []
+      for (let step = 0; step < 80; step += 1) {
+        await page.keyboard.press('Tab')
+        const found = await page.evaluate(lookAtFocus)
+        if (found === null) break
+        if (found) lost.push(found)
+      }
+      assert.deepEqual(lost, [], `${width}`)
+      await page.context().close()
+    }
+  })
+
+  it('moves nothing while it comes, on a slow machine, and says when the largest part is there', async (t) => {
+    const page = await open('uk', { viewport: { width: 390, height: 800 } })
+    const client = await page.context().newCDPSession(page)
+    await client.send('Emulation.setCPUThrottlingRate', { rate: 4 })
+    await page.reload({ waitUntil: 'load' })
+    await page.locator('figure img').scrollIntoViewIfNeeded()
+    const { shift, largest } = await page.evaluate(measurePaint)
+    t.diagnostic(`layout shift ${shift.toFixed(4)}, largest contentful paint ${Math.round(largest)} ms at a quarter of the speed`)
+    assert.ok(shift <= 0.05, `${shift}`)
+    assert.ok(largest > 0)
+    await page.context().close()
+  })
+
   it('needs no script', async () => {
     const page = await open('en', { javaScriptEnabled: false })
     assert.equal(await page.locator('.body').getByText('ends it.').isVisible(), true)
@@ -95,17 +148,27 @@ describe('reading an article with everything in it', () => {
   })
 })
 
-/** Pieces of two words and more in the letters of the other language, under no element that says so. Runs in the page. */
-function findUnmarked(): string[] {
-  const scripts = [['uk', /\p{Script=Cyrillic}{2,}\s+\p{Script=Cyrillic}{2,}/u], ['en', /\p{Script=Latin}{2,}\s+\p{Script=Latin}{2,}/u]] as const
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
-  const found: string[] = []
-  while (walker.nextNode()) {
-    const { currentNode: { textContent, parentElement } } = walker
-    const text = (textContent ?? '').trim()
-    if (parentElement?.closest('code, script, [translate="no"]')) continue
-    const spoken = parentElement?.closest('[lang]')?.getAttribute('lang')
-    for (const [language, letters] of scripts) if (letters.test(text) && spoken !== language) found.push(text)
-  }
-  return found
+/** What is wrong with the focus where it is now; null when it has left the page. Runs in the page. */
+function lookAtFocus(): string | null {
+  const focused = document.activeElement
+  if (!(focused instanceof HTMLElement) || focused === document.body) return null
+  const { outlineStyle, outlineWidth, opacity } = getComputedStyle(focused)
+  const { left, top, width, height } = focused.getClientRects()[0] ?? focused.getBoundingClientRect()
+  const at = document.elementFromPoint(left + width / 2, top + height / 2)
+  const what = focused.outerHTML.slice(0, 80)
+  if (outlineStyle === 'none' || parseFloat(outlineWidth) < 3) return `no ring: ${what}`
+  if (opacity !== '1') return `not seen: ${what}`
+  return at && (focused.contains(at) || at.contains(focused)) ? '' : `covered by ${at?.className}: ${what}`
+}
+
+/** Layout shift so far, and the moment of the largest paint. Runs in the page. */
+async function measurePaint(): Promise<{ shift: number; largest: number }> {
+  const entries = (type: string) => new Promise<PerformanceEntry[]>((resolve) => {
+    new PerformanceObserver((list) => resolve(list.getEntries())).observe({ type, buffered: true })
+    // No entry of this kind: the next frames would have brought one.
+    requestAnimationFrame(() => requestAnimationFrame(() => resolve([])))
+  })
+  const shifts = await entries('layout-shift') as (PerformanceEntry & { value: number })[]
+  const paints = await entries('largest-contentful-paint')
+  return { shift: shifts.reduce((sum, { value }) => sum + value, 0), largest: paints.at(-1)?.startTime ?? 0 }
 }

@@ -14,6 +14,7 @@ import { writeSettings } from '../../src/people/settings.ts'
 import { findActor, replaceNames } from '../../src/people/store.ts'
 import { newToken } from '../../src/people/tokens.ts'
 import { cleanText } from '../../src/text/clean.ts'
+import { reportMistakes } from './corrections.ts'
 import { Desk, type Variants } from './desk.ts'
 import { addTopics, detailsOfEssay } from './details.ts'
 import { beginChange, sendSplit } from './original.ts'
@@ -35,7 +36,7 @@ interface SiteTexts { name: Spoken; place: Spoken; mission: Spoken; contacts: Sp
 export async function seedDemo(db: Db): Promise<void> {
   const [editor, translator, reviewer] = await addPeople(db)
   const site: SiteTexts = readJson('site.json')
-  await transact(db, (tx) => writeSettings(tx, { name: { ...site.name }, place: { ...site.place }, reviewPolicy: {} }))
+  await transact(db, (tx) => writeSettings(tx, { name: { ...site.name }, place: { ...site.place }, reviewPolicy: {}, corrections: true }))
   const newDesk = (article: Id, source: Language, language: Language) =>
     new Desk(db, { translator, reviewer }, { article, source, language })
   const publish = (article: Id, language: Language, correction = '') =>
@@ -62,6 +63,7 @@ export async function seedDemo(db: Db): Promise<void> {
     if (name === 'night-trains') await sendSplit(db, editor, article)
     if (name === 'embankment') {
       await publish(article, language)
+      await reportMistakes(db, article)
       await changeOriginal(db, [editor, reviewer], { article, language: source }, ['24 з них уже закреслено', '25 з них уже закреслено'])
       await publish(article, source, 'У попередньому виданні йшлося про 24 закреслені записи; насправді їх 25.')
     }

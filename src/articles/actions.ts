@@ -7,6 +7,7 @@ import { record } from '../ledger/record.ts'
 import { authorize } from '../people/abilities.ts'
 import type { Actor } from '../people/model.ts'
 import { insertImported } from '../segments/decisions.ts'
+import { withStoredLinks } from '../segments/links.ts'
 import { insertProposals, insertSubmission, type NewProposal } from '../segments/proposals.ts'
 import { inChunks, insertOutline, revisionRow, type Revision } from '../segments/store.ts'
 import type { Json } from '../text/canonical.ts'
@@ -23,11 +24,12 @@ import { findSiteText, insertArticle, replaceSlug } from './store.ts'
  * Throws `forbidden`, `invalid`, `one_title_needed`, `too_many_paragraphs`, `site_text_exists`; for an `id` in use `not_found`
  * (somebody else's article) or `wrong_state` (brought in with other paragraphs).
  */
-export async function importArticle(db: Db, actor: Actor, article: NewArticle): Promise<ImportedArticle> {
-  authorize(actor, 'article.import', article.language)
-  checkSegments(article.segments)
-  const details = article.details && cleanDetails(article.details)
+export async function importArticle(db: Db, actor: Actor, given: NewArticle): Promise<ImportedArticle> {
+  authorize(actor, 'article.import', given.language)
+  checkSegments(given.segments)
+  const details = given.details && cleanDetails(given.details)
   return transact(db, async (tx) => {
+    const article = { ...given, segments: await withStoredLinks(tx, given.segments) }
     const earlier = article.id === undefined ? undefined : await findEarlierImport(tx, actor, article.id, article)
     if (earlier) return earlier
     if (article.siteText && await findSiteText(tx, article.siteText)) throw new AppError('site_text_exists')

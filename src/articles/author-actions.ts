@@ -45,10 +45,10 @@ export async function mergeAuthors(db: Db, actor: Actor, { author: id, other: ot
     const own = new Set(await listAuthorArticles(tx, author.id))
     if ((await listAuthorArticles(tx, other.id)).some((article) => own.has(article))) return 'together'
     await deleteAuthorNames(tx, other.id)
+    await leadAuthor(tx, other.id, author.id)
     const missing = other.names.filter(({ language }) => !author.names.some((one) => one.language === language))
     await insertAuthorNames(tx, author.id, Object.fromEntries(missing.map(({ language, ...name }) => [language, name])))
     await moveAuthorArticles(tx, other.id, author.id)
-    await leadAuthor(tx, other.id, author.id)
     await moveGeneration(tx)
     await record(tx, {
       actor: actor.id, act: 'author.merged', subject: `author:${author.id}`,

@@ -3,6 +3,7 @@ import { newId, now } from '../db/id.ts'
 import type { Id, Language } from '../db/columns.ts'
 import type { Db, Row, Tx } from '../db/schema.ts'
 import { foldName } from './details.ts'
+import { giveNameSlugs, moveNameSlugs, retireNameSlugs } from './name-slugs.ts'
 
 export interface AuthorName {
   name: string
@@ -70,10 +71,13 @@ export async function insertAuthorNames(tx: Tx, author: Id, names: AuthorNames):
   const rows = Object.entries(names)
     .map(([language, { name, role }]) => ({ author_id: author, language, name, name_folded: foldName(name), role }))
   if (rows.length > 0) await tx.insertInto('author_name').values(rows).execute()
+  const spelled = Object.entries(names).map(([language, { name }]): [Language, string] => [language, name])
+  await giveNameSlugs(tx, { kind: 'author', subject: author }, Object.fromEntries(spelled))
 }
 
 export async function deleteAuthorNames(tx: Tx, author: Id): Promise<void> {
   await tx.deleteFrom('author_name').where('author_id', '=', author).execute()
+  await retireNameSlugs(tx, { kind: 'author', subject: author })
 }
 
 type ArticleAuthor = Omit<Row<'article_author'>, 'article_id' | 'position'>
@@ -99,6 +103,7 @@ export async function moveAuthorArticles(tx: Tx, from: Id, to: Id): Promise<void
 export async function leadAuthor(tx: Tx, from: Id, to: Id): Promise<void> {
   await tx.updateTable('author').set({ merged_into: to })
     .where((eb) => eb.or([eb('id', '=', from), eb('merged_into', '=', from)])).execute()
+  await moveNameSlugs(tx, { kind: 'author', subject: from }, to)
 }
 
 /** What stands approved as the author's name in each article and language. */

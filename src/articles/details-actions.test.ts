@@ -38,7 +38,7 @@ for (const [name, open] of Object.entries(databases)) {
       const desk = { article, source: 'en', language: 'uk' }
       await translateAll(world, desk, ['Тихий міст', 'Ада Гілл', 'Дощило.'])
       await publishEdition(db, world.ed, { article, language: 'uk', accepted: { missing: 0, behind: 0 } })
-      const facts = ['article', 'article_topic', 'topic', 'topic_name', 'author', 'author_name', 'article_author', 'ledger', 'ledger_head', 'generation']
+      const facts = ['article', 'article_topic', 'topic', 'topic_name', 'author', 'author_name', 'name_slug', 'article_author', 'ledger', 'ledger_head', 'generation']
       const untouched = await dump(db, facts)
       const others = await db.selectFrom('article').selectAll().where('id', '<>', article).execute()
       const row = await db.selectFrom('article').selectAll().where('id', '=', article).executeTakeFirstOrThrow()

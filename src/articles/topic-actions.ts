@@ -61,10 +61,10 @@ export async function mergeTopics(db: Db, actor: Actor, { topic: id, other: othe
     const [topic, other] = [await findTopic(tx, id), await findTopic(tx, otherId)]
     if (topic.id === other.id || topicsMark(topic, other) !== shown) return 'moved'
     await deleteTopicNames(tx, other.id)
+    await leadTopic(tx, other.id, topic.id)
     const missing = other.names.filter(({ language }) => !topic.names.some((one) => one.language === language))
     await insertTopicNames(tx, topic.id, Object.fromEntries(missing.map(({ language, name }) => [language, name])))
     await moveTopicArticles(tx, other.id, topic.id)
-    await leadTopic(tx, other.id, topic.id)
     await moveGeneration(tx)
     await record(tx, {
       actor: actor.id, act: 'topic.merged', subject: `topic:${topic.id}`,

@@ -3,6 +3,7 @@ import { newId, now } from '../db/id.ts'
 import type { Id, Language } from '../db/columns.ts'
 import type { Db, Tx } from '../db/schema.ts'
 import { foldName } from './details.ts'
+import { deleteNameSlugs, giveNameSlugs, moveNameSlugs, retireNameSlugs } from './name-slugs.ts'
 
 export interface Topic {
   id: Id
@@ -60,10 +61,12 @@ export async function insertTopic(tx: Tx, by: Id, names: Names): Promise<Id> {
 export async function insertTopicNames(tx: Tx, topic: Id, names: Names): Promise<void> {
   const rows = Object.entries(names).map(([language, name]) => ({ topic_id: topic, language, name, name_folded: foldName(name) }))
   if (rows.length > 0) await tx.insertInto('topic_name').values(rows).execute()
+  await giveNameSlugs(tx, { kind: 'topic', subject: topic }, names)
 }
 
 export async function deleteTopicNames(tx: Tx, topic: Id): Promise<void> {
   await tx.deleteFrom('topic_name').where('topic_id', '=', topic).execute()
+  await retireNameSlugs(tx, { kind: 'topic', subject: topic })
 }
 
 /** The topics with these names, each once; those that do not exist are made. */
@@ -98,9 +101,11 @@ export async function moveTopicArticles(tx: Tx, from: Id, to: Id): Promise<void>
 /** The address of `from`, and of all that were merged into it, leads to `to` from now on. */
 export async function leadTopic(tx: Tx, from: Id, to: Id): Promise<void> {
   await tx.updateTable('topic').set({ merged_into: to }).where((eb) => eb.or([eb('id', '=', from), eb('merged_into', '=', from)])).execute()
+  await moveNameSlugs(tx, { kind: 'topic', subject: from }, to)
 }
 
 export async function deleteTopicRow(tx: Tx, topic: Id): Promise<void> {
   await tx.deleteFrom('topic').where('merged_into', '=', topic).execute()
   await tx.deleteFrom('topic').where('id', '=', topic).execute()
+  await deleteNameSlugs(tx, { kind: 'topic', subject: topic })
 }

@@ -1,6 +1,7 @@
-import type { default as Library, Sharp } from 'sharp'
+import type { Sharp } from 'sharp'
 import { AppError } from '../errors.ts'
 import { formatOf, MOST_IMAGE_BYTES, MOST_PIXELS, RENDITION_WIDTHS, TALLEST, WIDEST, type Format, type Unusable } from './model.ts'
+import { loadSharp } from './sharp.ts'
 
 /** A picture as it is kept, always WebP. */
 interface Drawn {
@@ -72,16 +73,6 @@ async function encode(image: Sharp, drawing: boolean): Promise<Drawn> {
   if (!drawing || width * height > LOSSLESS_PIXELS) return { width, height, bytes }
   const exact = await image.clone().webp({ lossless: true }).timeout({ seconds: SLOWEST_SECONDS }).toBuffer()
   return { width, height, bytes: exact.length <= LOSSLESS_BYTES ? exact : bytes }
-}
-
-/** Loaded for the first picture: a start needs none. Every reader of files is shut but those of the accepted formats. */
-async function loadSharp(): Promise<typeof Library> {
-  const { default: sharp } = await import('sharp')
-  sharp.cache(false)
-  sharp.concurrency(1)
-  sharp.block({ operation: ['VipsForeignLoad'] })
-  sharp.unblock({ operation: ['Jpeg', 'Png', 'Webp', 'Nsgif', 'Heif'].map((name) => `VipsForeignLoad${name}Buffer`) })
-  return sharp
 }
 
 function unusable(why: Unusable, cause?: unknown): AppError {

@@ -12,6 +12,7 @@ import type { Plan, PlanRow } from '../sources/model.ts'
 import { planChange } from '../sources/plan.ts'
 import { sendChange } from '../sources/sending.ts'
 import { readSource } from '../sources/state.ts'
+import { storedBlocks } from '../sources/stored.ts'
 import { asideOf, printObstacles, sayFaults, understandFile, type ImportOptions } from './import-file.ts'
 import { placeNear } from './near-pictures.ts'
 import { findActingPerson } from './people.ts'
@@ -45,8 +46,8 @@ export async function changeArticle(voice: Voice, file: string, name: string, op
 async function planAndSend(
   voice: Voice, db: Db, actor: Actor, article: Article, preview: Preview, { dryRun }: ImportOptions,
 ): Promise<Change> {
-  const blocks = segmentsOf(preview.blocks)
   const state = await readSource(db, article, actor.id)
+  const blocks = await storedBlocks(db, state, segmentsOf(preview.blocks))
   const plan = planChange(state, blocks)
   const slug = (await listSlugs(db, article.id)).get(article.source_language) ?? null
   if (dryRun) return { article, preview, plan, submission: null, slug }

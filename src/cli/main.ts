@@ -20,6 +20,9 @@ const GROUPS: readonly Group[] = [
   },
   { names: ['edits'], add: async (program, voice) => (await import('./edits.ts')).addEditCommands(program, voice) },
   { names: ['diff', 'transliterate'], add: async (program, voice) => (await import('./text.ts')).addTextCommands(program, voice) },
+  { names: ['weather'], add: async (program, voice) => (await import('./weather.ts')).addWeatherCommands(program, voice) },
+  { names: ['site'], add: async (program, voice) => (await import('./site.ts')).addSiteCommands(program, voice) },
+  { names: ['search'], add: async (program, voice) => (await import('./search.ts')).addSearchCommands(program, voice) },
   { names: ['backup', 'restore'], add: async (program, voice) => (await import('./backups.ts')).addBackupCommands(program, voice) },
 ]
 

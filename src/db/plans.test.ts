@@ -4,10 +4,15 @@ import os from 'node:os'
 import path from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import Sqlite from 'better-sqlite3'
+import { newSigned } from '../../test/articles.ts'
 import { factsIn, newArticle, newWorld, reviewAll, submit, type World } from '../../test/world.ts'
 import { findArticle } from '../articles/store.ts'
 import { tallyArticles } from '../desk/tallies.ts'
 import { titleArticles } from '../desk/titles.ts'
+import { readConfig } from '../config.ts'
+import { publishEdition } from '../editions/actions.ts'
+import { publishedOnly } from '../reader/published.ts'
+import { resolveAddress } from '../reader/resolve.ts'
 import { migrate } from './migrate.ts'
 import { openDb } from './open.ts'
 import type { Db } from './schema.ts'
@@ -17,6 +22,8 @@ const GROWING = [
   'article', 'slug', 'segment', 'outline', 'outline_row', 'revision', 'revision_parent', 'draft', 'submission', 'proposal', 'decision',
   'source_approval', 'approval', 'edition', 'edition_segment', 'edition_event', 'ledger', 'session',
 ]
+/** The same for one page of readers; what is counted over all of these is counted once a generation. */
+const LISTED = [...GROWING, 'publication', 'article_topic', 'article_author', 'name_slug']
 
 describe('queries on SQLite', () => {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'zvirka-plans-'))
@@ -29,6 +36,7 @@ describe('queries on SQLite', () => {
     const world = await newWorld(db)
     const stop = listen(asked)
     await work(world).finally(stop)
+    await shelve(world)
   })
   after(async () => {
     await db.destroy()
@@ -46,12 +54,30 @@ describe('queries on SQLite', () => {
     assert.deepEqual(scans, [])
   })
 
+  it('of readers’ lists, topics, authors and related articles do so too, but for what is counted once a generation', async () => {
+    const pages = new Set<string>()
+    const reader = { db: publishedOnly(db), config: readConfig({ DATA_DIR: folder }), clock: Date.now }
+    const stop = listen(pages)
+    for (const path of LISTS) assert.equal((await resolveAddress(reader, path).make()).status, 200, path)
+    stop()
+    const database = new Sqlite(file, { readonly: true })
+    const isScan = (step: string) => LISTED.some((table) => new RegExp(`^SCAN ${table}\\b`).test(step))
+    const one = [...pages].filter((sql) => !/\bcount\(\*\)/.test(sql))
+    assert.ok(one.length > 20)
+    assert.deepEqual(one.flatMap((sql) => plan(database, sql).filter(isScan).map((step) => `${step}: ${sql}`)), [])
+    database.close()
+  })
+
   it('that read a table from end to end would be found', () => {
     const database = new Sqlite(file, { readonly: true })
     assert.match(plan(database, 'select id from revision where text = ?').join(), /^SCAN revision/)
     database.close()
   })
 })
+
+const LISTS = [
+  '/uk/', '/uk/articles', '/uk/articles?topic=mosty&author=ada-hill&kind=essay&year=2026', '/uk/topics/mosty', '/uk/authors/ada-hill', '/uk/topics', '/uk/articles/mist',
+].map((path) => path.replace('2026', String(new Date().getFullYear())))
 
 /** Translates, returns, edits and approves a paragraph, with every read on the way, and counts it for the board. */
 async function work(world: World): Promise<void> {
@@ -65,6 +91,13 @@ async function work(world: World): Promise<void> {
   const tallied = [await findArticle(world.db, article)]
   await tallyArticles(world.db, tallied, ['uk', 'en'])
   await titleArticles(world.db, tallied, 'uk')
+}
+
+/** An article with everything that a list tells. */
+async function shelve(world: World): Promise<void> {
+  const details = { authors: [{ name: 'Ada Hill', role: '' }], topics: ['Мости'], genre: 'essay' as const }
+  const { article } = await newSigned(world, 'uk', ['Міст', 'Ada Hill'], details)
+  await publishEdition(world.db, world.ed, { article, language: 'uk', accepted: { missing: 0, behind: 0 } })
 }
 
 /** Collects the reading and changing queries that are prepared from now on; the answer stops it. */

@@ -10,13 +10,18 @@ const WRITERS = 5_901_201
 
 /** A dialect over a PostgreSQL server (or any that speaks its protocol). */
 export function postgresDialect(url: string): Dialect {
-  const types = new pg.TypeOverrides()
-  for (const type of [INT8, NUMERIC]) types.setTypeParser(type, Number)
-  const pool = new pg.Pool({ connectionString: url, types, max: 10, idleTimeoutMillis: 30_000 })
+  const pool = new pg.Pool({ connectionString: url, types: numberTypes(), max: 10, idleTimeoutMillis: 30_000 })
   // A restarted server ends connections at any moment; without a listener Node would end the process.
   pool.on('error', ignore)
   pool.on('connect', (client) => client.on('error', ignore))
   return new OneWriterDialect({ pool })
+}
+
+/** Counts come as numbers, not as text. */
+export function numberTypes(): pg.CustomTypesConfig {
+  const types = new pg.TypeOverrides()
+  for (const type of [INT8, NUMERIC]) types.setTypeParser(type, Number)
+  return types
 }
 
 function ignore(): void {}

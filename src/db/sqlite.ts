@@ -70,7 +70,7 @@ class DurableDialect extends SqliteDialect {
 }
 
 /** Built with STAT4, SQLite prepares a join anew for every new value compared as a bare `?`; `+?` is the same value to it. */
-class SteadyCompiler extends SqliteQueryCompiler {
+export class SteadyCompiler extends SqliteQueryCompiler {
   protected override getCurrentParameterPlaceholder(): string {
     return '+?'
   }

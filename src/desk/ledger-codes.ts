@@ -16,13 +16,14 @@ export function codeIn(act: string, reason: string | null): Code | null {
 }
 
 const NAMES = {
-  name: 'name', personName: 'personName', place: 'place', tagline: 'tagline', review_policy: 'policy', 'typography.apostrophe': 'apostrophe', 'typography.quotes': 'quotes',
+  name: 'name', personName: 'personName', place: 'place', tagline: 'tagline', review_policy: 'policy', 'typography.apostrophe': 'apostrophe', 'typography.quotes': 'quotes', 'typography.dashes': 'dashes',
   'masthead.date': 'mastheadDate', 'masthead.place': 'mastheadPlace', time_zone: 'zone', grace_days: 'grace',
+  'masthead.temperature': 'mastheadTemperature', corrections: 'corrections', root_language: 'root', temperature: 'temperature',
   genre: 'genre', date: 'date', topics: 'topics', authors: 'authors',
 } as const
 type Name = (typeof NAMES)[keyof typeof NAMES]
 
-const WORDS = ['two', 'one', 'typed', 'own', 'shown', 'hidden'] as const
+const WORDS = ['two', 'one', 'typed', 'own', 'shown', 'hidden', 'on', 'off'] as const
 type Told = { text: string } | { word: (typeof WORDS)[number] } | { genre: Genre }
 
 /** A change in words: what is named so that a page can say it, and as it is written. */
@@ -34,7 +35,7 @@ export interface ToldChange {
   after: readonly Told[]
 }
 
-const CODED: ReadonlySet<Name> = new Set<Name>(['policy', 'apostrophe', 'quotes', 'mastheadDate', 'mastheadPlace'])
+const CODED: ReadonlySet<Name> = new Set<Name>(['policy', 'apostrophe', 'quotes', 'dashes', 'mastheadDate', 'mastheadPlace', 'mastheadTemperature', 'corrections'])
 
 /** What is changed in one language is written `review_policy.uk` or `typography.uk.quotes`; a name alone, `uk`. */
 export function changeIn(act: string, { what, before, after }: Change): ToldChange {

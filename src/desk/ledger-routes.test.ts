@@ -57,13 +57,13 @@ describe('the ledger page', () => {
 
   it('names settings and their values in words, and why a plan gave way', async () => {
     const { db, world } = site
-    const typography = { uk: { apostrophe: 'ʼ' as const, quotes: 'own' as const } }
+    const typography = { uk: { apostrophe: 'typed' as const, quotes: 'typed' as const, dashes: 'typed' as const } }
     const name = { uk: 'Б', en: 'G' }
-    await changeSettings(db, world.admin, { name, reviewPolicy: { uk: 'one' }, typography, masthead: { date: false, place: true } })
+    await changeSettings(db, world.admin, { name, reviewPolicy: { uk: 'one' }, typography, masthead: { date: false, place: true, temperature: true } })
     const { html } = await (await as(world.admin)).get('/desk/ledger?act=site.settings_changed')
     for (const told of [
-      'who approves a text \\(Ukrainian\\)</dt> <dd><del>somebody else only</del> → <ins>the writer too', 'apostrophe \\(Ukrainian\\)</dt> <dd><del>as typed</del> → <ins>ʼ',
-      'quotation marks \\(Ukrainian\\)</dt> <dd><del>as typed</del> → <ins>as the language writes them', 'date on top of pages</dt> <dd><del>shown</del> → <ins>not shown',
+      'who approves a text \\(Ukrainian\\)</dt> <dd><del>somebody else only</del> → <ins>the writer too', 'apostrophe \\(Ukrainian\\)</dt> <dd><del>ʼ</del> → <ins>as typed',
+      'quotation marks \\(Ukrainian\\)</dt> <dd><del>as the language writes them</del> → <ins>as typed', 'dashes, numbers and spaces \\(Ukrainian\\)</dt> <dd><del>as the language writes them</del> → <ins>as typed', 'date on top of pages</dt> <dd><del>shown</del> → <ins>not shown',
     ]) assert.match(html, new RegExp(told))
     assert.doesNotMatch(html, /<code>[a-z_]+\.|>typed<|>two<|>hidden</)
     await changeSettings(db, world.admin, { reviewPolicy: { uk: 'two' } })

@@ -25,7 +25,7 @@ export async function chooseLedger(db: Db, { person, act, article, since, until,
     .orderBy('number', 'desc').limit(limit).execute()
 }
 
-/** The article itself, what was sent of it to review, what was proposed in that, its editions. */
+/** The article itself, what was sent of it to review, what was proposed in that, its editions, what readers reported of them. */
 function isAbout(eb: ExpressionBuilder<Schema, 'ledger'>, article: Id): Expression<SqlBool> {
   const named = (kind: string, id: Expression<Id>) => eb(eb.val(`${kind}:`), '||', id)
   return eb.or([
@@ -34,6 +34,8 @@ function isAbout(eb: ExpressionBuilder<Schema, 'ledger'>, article: Id): Expressi
       .select(({ ref }) => named('submission', ref('id')).as('subject'))),
     eb('subject', 'in', eb.selectFrom('edition').where('article_id', '=', article)
       .select(({ ref }) => named('edition', ref('id')).as('subject'))),
+    eb('subject', 'in', eb.selectFrom('reader_correction').where('article_id', '=', article)
+      .select(({ ref }) => named('correction', ref('id')).as('subject'))),
     eb('subject', 'in', eb.selectFrom('proposal').innerJoin('submission', 'submission.id', 'proposal.submission_id')
       .where('submission.article_id', '=', article).select(({ ref }) => named('proposal', ref('proposal.id')).as('subject'))),
   ])

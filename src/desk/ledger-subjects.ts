@@ -33,6 +33,7 @@ interface About {
   topic?: Id
   image?: string
   backup?: true
+  correction?: Id
 }
 
 export function aboutOf(row: LedgerRow): About {
@@ -43,6 +44,7 @@ export function aboutOf(row: LedgerRow): About {
     case 'submission': return { submission: id }
     case 'proposal': return { submission: text(detailsOf(row)['submission']) }
     case 'edition': return { article: text(detailsOf(row)['article']), editions: text(detailsOf(row)['language']) }
+    case 'correction': return { article: text(detailsOf(row)['article']), correction: id }
     case 'author': return { author: id }
     case 'topic': return { topic: id }
     case 'image': return { image: id }
@@ -65,11 +67,11 @@ export function subjectFor(about: About, known: Known, reader: Actor): Subject {
   return articleSubject(about, known) ?? { kind: 'site', name: null, language: null, href: settings }
 }
 
-function articleSubject({ article, submission, editions }: About, { submissions, titles }: Known): Subject | null {
+function articleSubject({ article, submission, editions, correction }: About, { submissions, titles }: Known): Subject | null {
   const of = article ?? submissions.get(submission ?? '')
   if (of === undefined) return null
   const title = titles.get(of)
-  const href = submission ? `/desk/submissions/${submission}`
+  const href = correction ? `/desk/corrections/${correction}` : submission ? `/desk/submissions/${submission}`
     : editions ? `/desk/articles/${of}/languages/${editions}/editions` : `/desk/articles/${of}`
   return { kind: 'named', name: title?.text ?? of, language: title?.language ?? null, href }
 }

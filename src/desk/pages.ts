@@ -2,6 +2,7 @@ import { placeOf, type PutAway } from '../articles/details.ts'
 import type { Article } from '../articles/model.ts'
 import type { Title } from '../articles/store.ts'
 import { pictureView, type PictureView, type ShownPicture } from '../assets/shown.ts'
+import { listHref } from '../corrections/list.ts'
 import type { Id, Language, Timestamp } from '../db/columns.ts'
 import type { SegmentKind } from '../db/tables/article.ts'
 import { can } from '../people/abilities.ts'
@@ -27,6 +28,8 @@ export interface ArticlePage {
   /** `/articles/_put-away`, `/articles/_place` */
   place: { article: Id; place: PutAway | null; canPutAway: boolean }
   languages: ArticleLanguage[]
+  /** What readers reported and nobody has decided on, as far as the person may. */
+  corrections: { count: number; href: string }
   submissions: { open: SentSubmission[]; past: SentSubmission[] }
   paragraphs: { segment: Id; number: number; kind: SegmentKind; textHtml: string; approved: boolean; picture: PictureView | null }[]
   history: { lines: readonly LedgerLine[]; all: string | null }
@@ -53,6 +56,7 @@ export interface ArticleFacts {
   editions: ReadonlyMap<Language, NonNullable<ArticleLanguage['newest']>>
   slugs: ReadonlyMap<Language, string>
   submissions: readonly SentSubmission[]
+  corrections: number
   facts: readonly SegmentFacts[]
   pictures: ReadonlyMap<Id, ShownPicture>
   history: ArticlePage['history']
@@ -67,6 +71,7 @@ export function articlePage(article: Article, known: ArticleFacts, actor: Actor,
     id, kind, source, at, title: known.title ?? { text: '…', language: '' }, broughtInBy: known.broughtInBy,
     place: { article: id, place: placeOf(article), canPutAway: kind === 'article' && can(actor, 'article.put_away', source) },
     languages: languages.sort((a, b) => Number(b.isOriginal) - Number(a.isOriginal)),
+    corrections: { count: known.corrections, href: listHref({ article: id }) },
     submissions: { open: known.submissions.filter(({ open }) => open > 0), past: known.submissions.filter(({ open }) => open === 0) },
     paragraphs: known.facts.flatMap((one) => {
       const { segment, position, kind: segmentKind, approved } = one

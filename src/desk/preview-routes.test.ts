@@ -42,6 +42,16 @@ describe('the preview', () => {
     assert.deepEqual(await checkHtml(html), [])
   })
 
+  it('sets signs and leads links as readers will see them, to what they have', async () => {
+    const texts = ['Links', `[bridge](/a/${article.article}) - 1939-1940, [nothing](/en/articles/links)`]
+    const { article: id } = await importArticle(site.db, site.world.ed, {
+      language: 'en', siteText: null, segments: segmentsOf(...texts), approved: true, message: '',
+    })
+    const { html } = await (await editor()).get(`/desk/articles/${id}/languages/en/preview`)
+    assert.match(html, /<a href="\/en\/articles\/the-quiet-bridge">bridge<\/a>\u00a0— 1939–1940, nothing/)
+    assert.deepEqual(await checkHtml(html), [])
+  })
+
   it('shows what readers will know of the article besides its text, before anybody published it', async () => {
     const details: NewDetails = { authors: [{ name: 'Dora Weir', role: '' }], topics: ['Bridges'], genre: 'essay', date: '2024-12-31' }
     const content = { language: 'en', siteText: null, segments: segmentsOf('Known', 'Text.'), approved: true, message: '', details }

@@ -9,8 +9,10 @@ import type { Db } from '../db/schema.ts'
 import { composeNow } from '../editions/compose.ts'
 import { creditsOf, type Candidate } from '../editions/model.ts'
 import { namesOf } from '../people/store.ts'
-import { creditNames, readingParts, type ArticleFacts, type ArticlePage, type Notice } from '../reader/article.ts'
+import { readingParts, type ArticleFacts, type ArticlePage, type Notice } from '../reader/article.ts'
 import { shownRow, type Mark, type Shown } from '../reader/body.ts'
+import { creditNames } from '../reader/colophon.ts'
+import { loadLead } from '../reader/links.ts'
 import type { Version } from '../reader/model.ts'
 import { articlePath } from '../reader/paths.ts'
 import { deskPictures, type Pictures } from '../reader/pictures.ts'
@@ -34,7 +36,8 @@ export async function composePreview({ db, config }: Site, article: Article, lan
   const credits = creditsOf(facts, await namesOf(db, people.filter((person) => person !== null), language))
   const around = await loadSurroundings(reader, language)
   const pictures = deskPictures((await listImages(db, facts.flatMap(({ asset }) => asset ?? []))).values())
-  const rows = previewRows(facts, candidate, { around, pictures })
+  const lead = await loadLead(reader, language, candidate.rows.map(({ text }) => text))
+  const rows = previewRows(facts, candidate, { around: { language, typesetter: around.typesetter.leading(lead) }, pictures })
   const switcher = switcherOf(config.languages, language, (tag) => previewPath(article.id, tag))
   const title = candidate.title ? around.typesetter.plain(candidate.title, language) : untitled
   const parts = readingParts(rows)
@@ -46,8 +49,9 @@ export async function composePreview({ db, config }: Site, article: Article, lan
       translators: creditNames(credits, 'translator'), reviewers: creditNames(credits, 'reviewer'), selfApproved: candidate.selfApproved,
       original: language === article.source_language ? null : originalOf(article, await listVersions(reader.db, article.id), around, known),
       firstAppeared: language === article.source_language ? known.originalDate : null,
-      publishedAt: null, updatedAt: null, edition: null, permalink: null, url: null,
+      madeFrom: null, publishedAt: null, updatedAt: null, edition: null, permalink: null, url: null,
     },
+    actions: null,
   }
 }
 
@@ -57,7 +61,7 @@ function previewPath(article: Id, language: Language): string {
 
 /** Every paragraph in its place; one that nothing can fill stands there without words. */
 function previewRows(
-  facts: readonly SegmentFacts[], candidate: Candidate, { around, pictures }: { around: Surroundings; pictures: Pictures },
+  facts: readonly SegmentFacts[], candidate: Candidate, { around, pictures }: { around: Pick<Surroundings, 'language' | 'typesetter'>; pictures: Pictures },
 ): Shown[] {
   const { language, typesetter } = around
   const rows = new Map(candidate.rows.map((row) => [row.segment_id, row]))

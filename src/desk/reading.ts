@@ -4,6 +4,7 @@ import { listShownPictures } from '../assets/shown.ts'
 import { now } from '../db/id.ts'
 import type { Id, Language } from '../db/columns.ts'
 import type { Db } from '../db/schema.ts'
+import { countCorrections, listWaiting } from '../corrections/store.ts'
 import { listSchedules } from '../editions/schedule-store.ts'
 import { can } from '../people/abilities.ts'
 import { languagesOf, type Actor } from '../people/model.ts'
@@ -45,6 +46,7 @@ export async function readWork(db: Db, actor: Actor, languages: readonly Languag
     drafts: worked(await listDrafts(db, actor.id)), originals: worked(await listSourceDrafts(db, actor.id)),
     review: worked(await listToReview(db, actor.id, languagesOf(actor, 'review'))),
     refused: schedules.filter(({ state }) => state === 'refused'), planned: schedules.filter(({ state }) => state === 'waiting'),
+    corrections: await listWaiting(db, languages.filter((language) => can(actor, 'correction.decide', language))),
     stalled: watched.length > 0 ? await listStalledQueues(db, watched, now()) : [],
   }
 }
@@ -64,10 +66,15 @@ export async function readArticle(db: Db, article: Article, { languages, lang, a
     tallies: (await tallyArticles(db, [article], languages)).get(id) ?? new Map(),
     plans: new Map(schedules.toReversed().map(({ language, at, state }) => [language, { at, state }])),
     editions: await listNewestEditions(db, id), slugs: await listSlugs(db, id), submissions: await listSubmissions(db, id),
-    facts, pictures: await listShownPictures(db, facts),
+    facts, pictures: await listShownPictures(db, facts), corrections: await countOpen(db, id, languages.filter((language) => can(actor, 'correction.decide', language))),
     history: {
       lines: await readLines(db, acts.slice(0, SHOWN_ACTS), lang, actor),
       all: acts.length > SHOWN_ACTS ? ledgerHref({ article: id }) : null,
     },
   }
+}
+
+async function countOpen(db: Db, article: Id, languages: readonly Language[]): Promise<number> {
+  const counts = await countCorrections(db, { languages, article })
+  return counts.filter(({ state }) => state === 'open').reduce((sum, { count }) => sum + count, 0)
 }

@@ -1,4 +1,5 @@
 import type { Id, Language, Timestamp } from '../db/columns.ts'
+import { listHref } from '../corrections/list.ts'
 import type { Scheduled } from '../editions/schedule-store.ts'
 import { can } from '../people/abilities.ts'
 import { holds, type Actor } from '../people/model.ts'
@@ -10,7 +11,7 @@ import type { ReturnedParagraph, Waiting, WaitingSubmission } from './model.ts'
 import type { Tallied, Tallies, Tally } from './tallies.ts'
 
 /** In the order in which it should be done: what others wait for comes before what is new. */
-export const TASK_KINDS = ['returned', 'reorder', 'confirm', 'behind', 'draft', 'source', 'review', 'publish', 'refused', 'stalled', 'not_started'] as const
+export const TASK_KINDS = ['returned', 'reorder', 'confirm', 'corrections', 'behind', 'draft', 'source', 'review', 'publish', 'refused', 'stalled', 'not_started'] as const
 export type TaskKind = (typeof TASK_KINDS)[number]
 
 /** One line of «My work»: paragraphs of one article in one language, or a language’s queue of reviews. */
@@ -47,6 +48,8 @@ export interface Facts {
   /** What waits for its time needs nobody. */
   planned: readonly Pick<Scheduled, 'article' | 'language'>[]
   stalled: readonly StalledQueue[]
+  /** What readers reported and nobody has decided on. */
+  corrections: readonly (Pick<Waiting, 'article' | 'language' | 'at'> & { count: number })[]
 }
 
 /** Everything that waits for the actor, by kind; a kind without work is not there. */
@@ -71,6 +74,8 @@ export function tasksFor(actor: Actor, facts: Facts): Tasks {
         ({ ...NONE, ...one, href: `/desk/submissions/${submission}${structure === one.count ? '/source-change' : ''}` })),
     source: facts.originals.filter(({ article, language }) => sources.has(article) && can(actor, 'source.write', language))
       .map((one) => ({ ...NONE, ...one, count: 1, href: `/desk/articles/${one.article}/source` })),
+    corrections: facts.corrections.filter((one) => sources.has(one.article) && mayWrite(actor, one, sources))
+      .map((one) => ({ ...NONE, ...one, href: listHref({ article: one.article, language: one.language }) })),
     publish: pairs(facts).filter(({ language, tally }) => holds(actor, 'publish', language) && isReady(tally))
       .filter(({ article: { id }, language }) => !planned.has(`${id} ${language}`))
       .map(({ article: { id }, language, tally }) =>

@@ -61,14 +61,16 @@ type ChangeCounts = Partial<Record<Change | 'moved' | 'parts' | 'sources', numbe
 /** A frozen paragraph; its words stay away where nobody is shown them. */
 export type Kept = Omit<FrozenSegment, 'text'>
 
-interface Difference<Row extends Kept> {
+/** What became of a paragraph. */
+export interface Difference<Row extends Kept> {
   row: Row
   what: Change
   old: Row | undefined
   shape: Shape<Row> | undefined
 }
 
-function differencesIn<Row extends Kept>(
+/** `current` is what readers had before `rows`; removed paragraphs come last. */
+export function differencesIn<Row extends Kept>(
   rows: readonly Row[], current: readonly Row[], language: Language, lineage: readonly Line[],
 ): Difference<Row>[] {
   const before = new Map(current.map((row) => [row.segment_id, row]))

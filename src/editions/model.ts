@@ -117,7 +117,7 @@ export function editionHash(previousHash: string, manifest: string): string {
   return createHash('sha256').update(canonicalJson([previousHash, manifest])).digest('hex')
 }
 
-/** Translators and reviewers of the approved texts; whoever did more comes first. Nobody is credited for the source language. */
+/** Translators and reviewers of the approved texts, those of them who have a name here; whoever did more comes first. Nobody is credited for the source language. */
 export function creditsOf(facts: readonly SegmentFacts[], names: ReadonlyMap<Id, string>): Credit[] {
   const translators = new Map<Id, number>()
   const reviewers = new Map<Id, number>()
@@ -136,5 +136,5 @@ function count(people: Map<Id, number>, person: Id): void {
 
 function ranked(people: ReadonlyMap<Id, number>, role: Credit['role'], names: ReadonlyMap<Id, string>): Credit[] {
   const ids = [...people].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([id]) => id)
-  return ids.map((id, position) => ({ role, position, name: names.get(id) ?? '' }))
+  return ids.flatMap((id) => names.get(id) ?? []).map((name, position) => ({ role, position, name }))
 }

@@ -3,7 +3,7 @@ import { findArticle } from '../articles/store.ts'
 import type { Id, Language } from '../db/columns.ts'
 import type { Tx } from '../db/schema.ts'
 import type { Actor } from '../people/model.ts'
-import { namesOf } from '../people/store.ts'
+import { creditedNames } from '../people/store.ts'
 import { findOutline } from '../segments/store.ts'
 import { canonicalJson, type Json } from '../text/canonical.ts'
 import { cleanText } from '../text/clean.ts'
@@ -69,7 +69,7 @@ function cleaned(text: string): string {
 
 async function creditsIn(tx: Tx, language: Language, facts: PublishingCase['facts']): Promise<Prepared['credits']> {
   const people = facts.flatMap(({ approved }) => approved ? [approved.sender, approved.writer, approved.reviewer] : [])
-  return creditsOf(facts, await namesOf(tx, people.filter((person) => person !== null), language))
+  return creditsOf(facts, await creditedNames(tx, people.filter((person) => person !== null), language))
 }
 
 function decisionsIn(facts: PublishingCase['facts'], rows: readonly FrozenSegment[]): Prepared['decisions'] {

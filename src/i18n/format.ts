@@ -24,6 +24,8 @@ export interface Format {
   list: (items: readonly string[]) => string
   /** Degrees Celsius, at most one decimal: «−9,1 °C» */
   temperature: (degrees: number) => string
+  /** The same in whole words, for those who hear it: “9.1 degrees Celsius”. */
+  spokenTemperature: (degrees: number) => string
   /** Bytes, in decimal megabytes: «1,2 МБ» */
   size: (bytes: number) => string
   /** The name of a language in the interface language: «англійська». */
@@ -62,6 +64,7 @@ export function createFormat(language: string, timeZone: string): Format {
     percent: (share) => intl.formatNumber(share, { style: 'percent', maximumFractionDigits: 0 }),
     list: (items) => joinUkrainian(intl.formatList([...items], { type: 'conjunction' }), items),
     temperature: (degrees) => trueMinus(intl.formatNumber(degrees, { style: 'unit', unit: 'celsius', maximumFractionDigits: 1 })),
+    spokenTemperature: (degrees) => trueMinus(intl.formatNumber(degrees, { style: 'unit', unit: 'celsius', unitDisplay: 'long', maximumFractionDigits: 1 })),
     size: (bytes) => intl.formatNumber(bytes / MEGABYTE, { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 }),
     languageName: (tag) => intl.formatDisplayName(tag, { type: 'language' }) ?? tag,
     endonym,

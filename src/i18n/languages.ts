@@ -10,6 +10,15 @@ export const interfaceLanguages: readonly string[] = Object.freeze(
 
 /** The language's own name for itself, as a title: «Українська», “English”. */
 export function endonym(tag: string): string {
+  const known = endonyms.get(tag) ?? makeEndonym(tag)
+  endonyms.set(tag, known)
+  return known
+}
+
+// Asking for one takes longer than all else that a switch of languages does; there are as many as the site has languages.
+const endonyms = new Map<string, string>()
+
+function makeEndonym(tag: string): string {
   const name = new Intl.DisplayNames([tag, 'en'], { type: 'language' }).of(tag) ?? tag
   const [first = ''] = name
   return first.toLocaleUpperCase(tag) + name.slice(first.length)

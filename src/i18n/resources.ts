@@ -1,6 +1,8 @@
 import type articles from '../../locales/en/articles.json'
+import type citation from '../../locales/en/citation.json'
 import type cli from '../../locales/en/cli.json'
 import type common from '../../locales/en/common.json'
+import type corrections from '../../locales/en/corrections.json'
 import type desk from '../../locales/en/desk.json'
 import type details from '../../locales/en/details.json'
 import type editions from '../../locales/en/editions.json'
@@ -12,6 +14,7 @@ import type mail from '../../locales/en/mail.json'
 import type people from '../../locales/en/people.json'
 import type reader from '../../locales/en/reader.json'
 import type reviews from '../../locales/en/reviews.json'
+import type search from '../../locales/en/search.json'
 import type settings from '../../locales/en/settings.json'
 import type sources from '../../locales/en/sources.json'
 import type states from '../../locales/en/states.json'
@@ -31,7 +34,10 @@ export interface Resources {
   reviews: typeof reviews
   undoing: typeof undoing
   editions: typeof editions
+  corrections: typeof corrections
   reader: typeof reader
+  search: typeof search
+  citation: typeof citation
   desk: typeof desk
   details: typeof details
   ledger: typeof ledger

@@ -70,6 +70,8 @@ describe('formats', () => {
     ['a list', en.list(['Oleh', 'Mariia', 'John']), 'Oleh, Mariia and John'],
     ['frost', uk.temperature(-9.14), `−9,1${NBSP}°C`],
     ['warmth', en.temperature(9.1), '9.1°C'],
+    ['warmth to be heard', uk.spokenTemperature(9.1), '9,1 градуса Цельсія'],
+    ['frost to be heard', en.spokenTemperature(-9), '−9 degrees Celsius'],
     ['a language', uk.languageName('en'), 'англійська'],
     ['a language', en.languageName('uk'), 'Ukrainian'],
     ['an endonym', en.endonym('uk'), 'Українська'],

@@ -21,7 +21,7 @@ const FALLBACK = 'en'
 const DEFAULT_ZONE = 'Europe/Kyiv'
 
 const NAMESPACES = [
-  'common', 'layout', 'errors', 'states', 'people', 'mail', 'articles', 'translations', 'reviews', 'undoing', 'editions', 'reader', 'desk', 'details', 'ledger', 'history', 'settings', 'sources', 'cli',
+  'common', 'layout', 'errors', 'states', 'people', 'mail', 'articles', 'translations', 'reviews', 'undoing', 'editions', 'corrections', 'reader', 'search', 'citation', 'desk', 'details', 'ledger', 'history', 'settings', 'sources', 'cli',
 ] as const satisfies readonly (keyof Resources)[]
 
 const words = createInstance()

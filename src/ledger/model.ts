@@ -5,8 +5,8 @@ import { canonicalJson, type Json } from '../text/canonical.ts'
 
 /** Every act that the ledger keeps. */
 export const ACTS = [
-  'site.set_up', 'site.settings_changed', 'site.backed_up', 'site.restored',
-  'person.invited', 'person.joined', 'person.rights_changed', 'person.renamed', 'person.password_set', 'person.disabled', 'person.enabled',
+  'site.set_up', 'site.settings_changed', 'site.weather_told', 'site.backed_up', 'site.restored',
+  'person.invited', 'person.joined', 'person.rights_changed', 'person.renamed', 'person.credit_changed', 'person.password_set', 'person.disabled', 'person.enabled',
   'person.reset_offered', 'person.link_revoked', 'person.signed_out',
   'article.imported', 'article.details_changed', 'article.archived', 'article.trashed', 'article.restored',
   'author.changed', 'author.merged', 'topic.added', 'topic.changed', 'topic.merged', 'topic.deleted',
@@ -15,6 +15,7 @@ export const ACTS = [
   'submission.reviewed', 'submission.returned', 'proposal.confirmed',
   'source_change.approved', 'source_change.returned', 'source_change.withdrawn',
   'edits.undone',
+  'correction.received', 'correction.taken', 'correction.declined', 'correction.reopened',
   'edition.published', 'edition.withdrawn', 'edition.restored', 'edition.scheduled', 'edition.rescheduled', 'edition.unscheduled', 'schedule.refused',
 ] as const
 

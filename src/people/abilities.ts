@@ -29,6 +29,8 @@ export const ABILITIES = {
   /** Somebody's texts of a period, in the language. */
   'edits.undo': ['publish'],
   'edition.publish': ['publish'],
+  /** What readers reported, in the language of its text. */
+  'correction.decide': ['translate', 'review', 'publish'],
   'ledger.view': ['publish', 'review', 'administrator'],
   'people.manage': ['administrator'],
   'settings.change': ['administrator'],

@@ -24,9 +24,9 @@ export async function checkSignIn(db: Db, email: string, password: string): Prom
 
 /** Changes one's own name, interface language and, with the old one, password. False when the old password is wrong. */
 export async function changeAccount(db: Db, actor: Actor, change: {
-  name: string; interfaceLanguage: Language; names?: Readonly<Record<Language, string>>; password?: { old: string; new: string } | undefined
+  name: string; interfaceLanguage: Language; names?: Readonly<Record<Language, string>>; credited?: 'yes' | 'no'; password?: { old: string; new: string } | undefined
 }, config?: Sending): Promise<boolean> {
-  const { name, password_hash } = await findPerson(db, actor.id)
+  const { name, password_hash, credited } = await findPerson(db, actor.id)
   if (change.password && !await checkPassword(change.password.old, password_hash)) return false
   const renewed = change.password ? await hashPassword(change.password.new) : null
   await transact(db, async (tx) => {
@@ -40,9 +40,17 @@ export async function changeAccount(db: Db, actor: Actor, change: {
     const changed = Object.entries(names).filter(([language, written]) => written !== (before[language] ?? ''))
     if (changed.length > 0) await replaceNames(tx, actor.id, names)
     for (const [language, to] of changed) await rename({ from: before[language] ?? '', to, language })
+    await changeCredit(tx, actor, credited, change.credited ?? credited)
     if (renewed !== null) await renewPassword(tx, actor.id, renewed, config)
   })
   return true
+}
+
+/** Holds for editions made from now on: those that are there are never changed. */
+async function changeCredit(tx: Tx, actor: Actor, from: Person['credited'], to: Person['credited']): Promise<void> {
+  if (from === to) return
+  await updatePerson(tx, actor.id, { credited: to })
+  await record(tx, { actor: actor.id, act: 'person.credit_changed', subject: `person:${actor.id}`, details: { to } })
 }
 
 /** Keeps the interface language somebody switched to. */

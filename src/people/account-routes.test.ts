@@ -4,7 +4,7 @@ import { Browser, type Answer } from '../../test/browser.ts'
 import { fieldsIn } from '../../test/forms.ts'
 import { checkHtml } from '../../test/markup.ts'
 import { emailOf, newMember, PASSWORD, startTestSite, type TestSite } from '../../test/site.ts'
-import { newArticle, translateAll } from '../../test/world.ts'
+import { newArticle, reviewAll, submit, translateAll } from '../../test/world.ts'
 import { publishEdition } from '../editions/actions.ts'
 import { listLedger } from '../ledger/store.ts'
 import type { Actor } from './model.ts'
@@ -115,11 +115,33 @@ describe('the settings page', () => {
   })
 })
 
+describe('somebody who does not wish to be named', () => {
+  it('is named in no edition from then on; the ledger says since when, and earlier editions stay as they were (P48)', async () => {
+    const { rev, ed } = site.world
+    const tim = await newMember(site, 'Tim', ['translate:uk'])
+    const { article, segments: [title = ''] } = await newArticle(site.world, 'en', ['The slow ferry'])
+    const desk = { article, source: 'en', language: 'uk' }
+    const publish = async (text: string) => {
+      await submit(site.db, tim, desk, { [title]: text })
+      await reviewAll(site.db, rev, desk)
+      await publishEdition(site.db, ed, { article, language: 'uk', accepted: { missing: 0, behind: 0 } })
+    }
+    await publish('Повільний пором')
+    const { html } = await (await as(tim)).post('/desk/account', '/desk/account', { name: 'Tim', interface_language: 'en', old_password: '', new_password: '' })
+    assert.doesNotMatch(html, /name="credited"[^>]* checked/)
+    assert.deepEqual((await listLedger(site.db, { limit: 1 })).map(({ act, details }) => [act, details]), [['person.credit_changed', '{"to":"no"}']])
+    await publish('Неквапний пором')
+    const credits = await site.db.selectFrom('edition_credit').innerJoin('edition', 'edition.id', 'edition_credit.edition_id')
+      .select(['number', 'role', 'name']).where('article_id', '=', article).orderBy('number').orderBy('role').execute()
+    assert.deepEqual(credits.map(({ number, role, name }) => `${number} ${role} ${name}`), ['1 reviewer Rev', '1 translator Tim', '2 reviewer Rev'])
+  })
+})
+
 describe('a name in another alphabet', () => {
   it('stands in the credits of editions in that language, and in the ledger', async () => {
     const { ada, ed } = site.world
     const browser = await as(ada)
-    const fields = { name: 'Ada', interface_language: 'en', old_password: '', new_password: '' }
+    const fields = { name: 'Ada', interface_language: 'en', credited: 'yes', old_password: '', new_password: '' }
     const { html } = await browser.post('/desk/account', '/desk/account', { ...fields, name_uk: 'Ада Коваль', name_en: '' })
     assert.match(html, /value="Ада Коваль"/)
     assert.deepEqual(await checkHtml(html), [])

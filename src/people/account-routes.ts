@@ -25,19 +25,19 @@ export function accountRoutes(site: Site): Router {
   const router = Router()
   const attempts = countAttempts()
   gated(router, 'GET /desk/account', async (request, response, actor) => {
-    const { name } = await findPerson(site.db, actor.id)
+    const { name, credited } = await findPerson(site.db, actor.id)
     const names = await writtenNames(site.db, actor.id)
     const language = actor.interfaceLanguage ?? response.locals.lang ?? ''
     const done = ACCOUNT_DONE.find((code) => code === request.query['done'])
-    await show(site, request, response, actor, { name, names, language, done, problems: {} })
+    await show(site, request, response, actor, { name, names, language, credited: credited === 'yes', done, problems: {} })
   })
   gated(router, 'POST /desk/account', async (request, response, actor) => {
     const { email } = await findPerson(site.db, actor.id)
     const form = await change(site, attempts, request, response, actor, email)
     if (form.ok) return seeOther(response, `/desk/account?done=${form.value['new_password'] === '' ? 'saved' : 'password'}`)
     const names = namesIn(typedIn(request.body, site.config.languages.map(writtenField)), site.config.languages)
-    const { name = '', interface_language: language = '' } = typedIn(request.body, ['name', 'interface_language'])
-    await show(site, request, response, actor, { name, names, language, done: undefined, problems: form.problems }, 422)
+    const { name = '', interface_language: language = '', credited } = typedIn(request.body, ['name', 'interface_language', 'credited'])
+    await show(site, request, response, actor, { name, names, language, credited: credited === 'yes', done: undefined, problems: form.problems }, 422)
   })
   gated(router, 'POST /desk/account/sessions', async (request, response, actor) => {
     const form = readForm(sessionForm, request.body)
@@ -67,6 +67,7 @@ Promise<FormResult<Fields>> {
   if (wanted) await attempts.count(request, response, actor.id)
   const done = await changeAccount(site.db, actor, {
     name: form.value['name'] ?? '', interfaceLanguage: form.value['interface_language'] ?? '', names: namesIn(form.value, languages),
+    credited: form.value['credited'] === 'yes' ? 'yes' : 'no',
     password: wanted ? { old: old_password, new: new_password } : undefined,
   }, site.config)
   if (!done) return { ok: false, problems: { old_password: 'wrong_password' } }

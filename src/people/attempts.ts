@@ -39,7 +39,7 @@ export function countAttempts(): Attempts {
 }
 
 /** Whoever has one IPv6 address has the 2⁶⁴ beside it. */
-function addressOf({ ip = '' }: Request): string {
+export function addressOf({ ip = '' }: Request): string {
   const mapped = /^::ffff:(?=\d+\.)/i.exec(ip)
   if (mapped) return ip.slice(mapped[0].length)
   return isIPv6(ip) ? networkOf(ip) : ip

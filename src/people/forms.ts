@@ -32,6 +32,7 @@ export function accountForm(interfaceLanguages: readonly Language[], languages: 
     ...Object.fromEntries(names),
     name: personName(),
     interface_language: z.string().refine((tag) => interfaceLanguages.includes(tag)),
+    credited: z.literal('yes').optional().transform((yes) => yes ?? 'no'),
     old_password: z.string().max(LONGEST_TYPED_PASSWORD),
     new_password: z.string().max(LONGEST_TYPED_PASSWORD),
   })

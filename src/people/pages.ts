@@ -59,6 +59,8 @@ export interface AccountPage {
   language: Language
   /** How the name is written, by content language. */
   names: Readonly<Record<Language, string>>
+  /** Readers see who it was. */
+  credited: boolean
   done: (typeof ACCOUNT_DONE)[number] | undefined
   sessions: readonly SessionLine[]
   problems: Problems

@@ -13,7 +13,7 @@ const APOSTROPHES = { typed: 'typed', letter: 'ʼ', quote: '’' } as const
 type ApostropheWord = keyof typeof APOSTROPHES
 const APOSTROPHE_WORDS = Object.keys(APOSTROPHES) as ApostropheWord[]
 /** What can be chosen for each sign, by the words of the form, and the characters that some of them stand for. */
-export const SIGNS = { apostrophe: APOSTROPHE_WORDS, quotes: ['typed', 'own'], characters: APOSTROPHES } as const
+export const SIGNS = { apostrophe: APOSTROPHE_WORDS, quotes: ['typed', 'own'], dashes: ['typed', 'own'], characters: APOSTROPHES } as const
 
 export type Typed = Readonly<Record<string, string>>
 
@@ -24,10 +24,12 @@ export function settingsForm(languages: readonly Language[]) {
     [`policy_${language}`, oneOf(['two', 'one'])],
     [`apostrophe_${language}`, oneOf(APOSTROPHE_WORDS)],
     [`quotes_${language}`, oneOf(SIGNS.quotes)],
+    [`dashes_${language}`, oneOf(SIGNS.dashes)],
   ])
   const box = () => z.literal('on').or(z.literal('')).optional().transform((value) => value ?? '')
   return form({
-    ...siteFields(languages), ...Object.fromEntries(fields), masthead_date: box(), masthead_place: box(),
+    ...siteFields(languages), ...Object.fromEntries(fields), masthead_date: box(), masthead_place: box(), masthead_temperature: box(),
+    corrections: box(), root_language: oneOf(['', ...languages]),
     grace: line({ max: LONGEST_DAYS }).refine((typed) => daysIn(typed) !== undefined, 'days'),
     time_zone: line({ max: LONGEST_ZONE, optional: true }).refine((zone) => zone === '' || isTimeZone(zone), 'time_zone'), shown: line({ max: LONGEST_ZONE }),
   })
@@ -42,27 +44,36 @@ export function settingsIn(fields: Typed, languages: readonly Language[]): SiteS
     tagline: each((language) => fields[`tagline_${language}`] ?? ''),
     reviewPolicy: each<ReviewPolicy>((language) => fields[`policy_${language}`] === 'one' ? 'one' : 'two'),
     typography: each((language) => typographyIn(fields, language)),
-    masthead: { date: fields['masthead_date'] === 'on', place: fields['masthead_place'] === 'on' },
+    masthead: { date: fields['masthead_date'] === 'on', place: fields['masthead_place'] === 'on', temperature: fields['masthead_temperature'] === 'on' },
     timeZone: fields['time_zone'] || null,
     grace: daysIn(fields['grace'] ?? '') ?? DEFAULT_GRACE,
+    corrections: fields['corrections'] === 'on',
+    rootLanguage: fields['root_language'] || null,
   }
 }
 
 /** The fields as the form would hold them. */
 export function fieldsOf(settings: SiteSettings): Typed {
-  const { name, place, tagline, reviewPolicy, typography, masthead, timeZone, grace } = settings
+  const { name, place, tagline, reviewPolicy, typography, masthead, timeZone, grace, corrections, rootLanguage } = settings
   return {
     ...named('site_name', name), ...named('place', place), ...named('tagline', tagline), ...named('policy', reviewPolicy),
-    ...Object.fromEntries(Object.entries(typography).flatMap(([language, { apostrophe, quotes }]) => [
+    ...Object.fromEntries(Object.entries(typography).flatMap(([language, { apostrophe, quotes, dashes }]) => [
       [`apostrophe_${language}`, APOSTROPHE_WORDS.find((word) => APOSTROPHES[word] === apostrophe) ?? 'typed'], [`quotes_${language}`, quotes],
+      [`dashes_${language}`, dashes],
     ])),
-    masthead_date: masthead.date ? 'on' : '', masthead_place: masthead.place ? 'on' : '', time_zone: timeZone ?? '', grace: String(grace),
+    masthead_date: ticked(masthead.date), masthead_place: ticked(masthead.place), masthead_temperature: ticked(masthead.temperature),
+    time_zone: timeZone ?? '', grace: String(grace), corrections: ticked(corrections), root_language: rootLanguage ?? '',
   }
 }
 
 function typographyIn(fields: Typed, language: Language): Typography {
   const word = APOSTROPHE_WORDS.find((one) => one === fields[`apostrophe_${language}`]) ?? 'typed'
-  return { apostrophe: APOSTROPHES[word], quotes: fields[`quotes_${language}`] === 'own' ? 'own' : 'typed' }
+  const chosen = (sign: 'quotes' | 'dashes') => fields[`${sign}_${language}`] === 'own' ? 'own' : 'typed'
+  return { apostrophe: APOSTROPHES[word], quotes: chosen('quotes'), dashes: chosen('dashes') }
+}
+
+function ticked(box: boolean): string {
+  return box ? 'on' : ''
 }
 
 function named(field: string, values: Readonly<Record<Language, string>>): Typed {

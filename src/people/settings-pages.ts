@@ -65,5 +65,5 @@ export function settingsPage(
 
 /** With the signs of a keyboard, as most people would type it. */
 function asTyped(text: string): string {
-  return text.replace(/[ʼ’]/g, '\'').replace(/[«»“”]/g, '"')
+  return text.replace(/[ʼ’]/g, '\'').replace(/[«»“”]/g, '"').replaceAll('—', '-')
 }

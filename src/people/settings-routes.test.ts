@@ -87,12 +87,14 @@ describe('the settings page', () => {
   it('shows by an example how signs will look', async () => {
     const browser = await admin()
     const example = (html: string, language: string) => new RegExp(`class="text" lang="${language}">([^<]+)<`).exec(html)?.[1] ?? ''
-    assert.match(example((await browser.get(PATH)).html, 'en'), /&#34;It isn&#39;t/)
-    const { html } = await change(browser, { apostrophe_uk: 'letter', quotes_uk: 'own', quotes_en: 'own' })
-    assert.equal(example(html, 'uk'), '«Пʼять вишень» — живий архів, — пише обʼєднання читачів.')
-    assert.match(example(html, 'en'), /^“It isn&#39;t memory that we archive,” they/)
+    const first = await browser.get(PATH)
+    assert.equal(example(first.html, 'uk'), '«Пʼять вишень»\u00a0— живий архів 1939–1945\u00a0рр.,\u00a0— пише обʼєднання читачів.')
+    assert.match(example(first.html, 'en'), /^“It isn’t 1939–1945 that we archive,” they write\u00a0— and mean it/)
+    const { html } = await change(browser, { quotes_uk: 'typed', dashes_uk: 'typed', apostrophe_en: 'typed' })
+    assert.equal(example(html, 'uk'), '&#34;Пʼять вишень&#34; - живий архів 1939-1945 рр., - пише обʼєднання читачів.')
+    assert.match(example(html, 'en'), /^“It isn&#39;t 1939–1945/)
     assert.deepEqual((await readSettings(site.db, LANGUAGES)).typography, {
-      uk: { apostrophe: 'ʼ', quotes: 'own' }, en: { apostrophe: 'typed', quotes: 'own' },
+      uk: { apostrophe: 'ʼ', quotes: 'typed', dashes: 'typed' }, en: { apostrophe: 'typed', quotes: 'own', dashes: 'own' },
     })
   })
 
@@ -112,16 +114,36 @@ describe('the settings page', () => {
     assert.equal((await readSettings(site.db, LANGUAGES)).name['en'], 'Mine')
   })
 
+  it('lets readers report mistakes, and leads everybody to one language, only where that was chosen', async () => {
+    const browser = await admin()
+    const first = await readSettings(site.db, LANGUAGES)
+    assert.deepEqual([first.corrections, first.rootLanguage], [false, null])
+    const { html } = await change(browser, { corrections: 'on', root_language: 'uk', masthead_temperature: '—' })
+    assert.match(html, /Settings saved/)
+    assert.deepEqual(await checkHtml(html), [])
+    const { corrections, rootLanguage, masthead } = await readSettings(site.db, LANGUAGES)
+    assert.deepEqual([corrections, rootLanguage, masthead.temperature], [true, 'uk', false])
+    const [line] = await listLedger(site.db, { limit: 1 })
+    assert.deepEqual(JSON.parse(line?.details ?? ''), {
+      before: { 'masthead.temperature': 'shown', 'corrections': 'off', 'root_language': '' },
+      after: { 'masthead.temperature': 'hidden', 'corrections': 'on', 'root_language': 'uk' },
+    })
+    assert.match((await browser.get('/desk/ledger')).html, /reports of mistakes<\/dt> <dd><del>off<\/del> → <ins>on<\/ins>/)
+    await change(browser, { corrections: '—', root_language: '', masthead_temperature: 'on' })
+    const back = await readSettings(site.db, LANGUAGES)
+    assert.deepEqual([back.corrections, back.rootLanguage, back.masthead.temperature], [false, null, true])
+  })
+
   it('tells the ledger what was so before and is so now, and nothing when nothing changed', async () => {
     const browser = await admin()
     await change(browser, { site_name_uk: 'Брама' })
     const { length } = await listLedger(site.db, { limit: 1000 })
     await change(browser, {})
     assert.equal((await listLedger(site.db, { limit: 1000 })).length, length)
-    await change(browser, { site_name_uk: 'Нова брама', quotes_uk: 'typed' })
+    await change(browser, { site_name_uk: 'Нова брама', quotes_uk: 'own' })
     const [line] = await listLedger(site.db, { limit: 1 })
     assert.deepEqual(JSON.parse(line?.details ?? ''), {
-      before: { 'name.uk': 'Брама', 'typography.uk.quotes': 'own' }, after: { 'name.uk': 'Нова брама', 'typography.uk.quotes': 'typed' },
+      before: { 'name.uk': 'Брама', 'typography.uk.quotes': 'typed' }, after: { 'name.uk': 'Нова брама', 'typography.uk.quotes': 'own' },
     })
     const { html } = await browser.get('/desk/ledger')
     assert.match(html, /<dt>name \(Ukrainian\)<\/dt> <dd><del>Брама<\/del> → <ins>Нова брама<\/ins>/)
@@ -130,8 +152,9 @@ describe('the settings page', () => {
   it('refuses fields that no page shows, and choices that are none', async () => {
     const browser = await admin()
     const refused = [
-      { extra: '1' }, { quotes_uk: 'x' }, { apostrophe_en: 'ʼ' }, { policy_uk: 'three' }, { masthead_date: 'yes' }, { site_name_uk: '' },
+      { extra: '1' }, { quotes_uk: 'x' }, { dashes_uk: 'x' }, { apostrophe_en: 'ʼ' }, { policy_uk: 'three' }, { masthead_date: 'yes' }, { site_name_uk: '' },
       { tagline_uk: 'х'.repeat(300) }, { grace: '61' }, { grace: '-1' }, { grace: '1.5' }, { grace: '' }, { grace: 'сім' },
+      { corrections: 'yes' }, { root_language: 'pl' }, { root_language: 'uk,en' }, { masthead_temperature: '1' },
     ]
     for (const some of refused) {
       assert.equal((await change(browser, some)).status, 422, JSON.stringify(some))
@@ -148,8 +171,8 @@ for (const [name, open] of Object.entries(databases)) {
         const standing = await readSettings(db, LANGUAGES)
         const wanted: SiteSettings = {
           name: { uk: 'Брама', en: 'The Gate' }, place: { uk: 'Луцьк', en: '' }, tagline: { uk: 'Рядок', en: '' }, reviewPolicy: { uk: 'one', en: 'two' },
-          typography: { uk: { apostrophe: 'ʼ', quotes: 'own' }, en: { apostrophe: '’', quotes: 'typed' } },
-          masthead: { date: false, place: true }, timeZone: 'Europe/Warsaw', grace: 0,
+          typography: { uk: { apostrophe: 'ʼ', quotes: 'own', dashes: 'own' }, en: { apostrophe: '’', quotes: 'typed', dashes: 'typed' } },
+          masthead: { date: false, place: true, temperature: false }, timeZone: 'Europe/Warsaw', grace: 0, corrections: true, rootLanguage: 'en',
         }
         await changeSettings(db, admin, wanted, { shown: settingsMark(standing), languages: LANGUAGES })
         assert.deepEqual(await readSettings(db, LANGUAGES), wanted)
@@ -158,6 +181,8 @@ for (const [name, open] of Object.entries(databases)) {
         await changeSettings(db, admin, { timeZone: null })
         assert.deepEqual(await readSettings(db, LANGUAGES), { ...wanted, timeZone: null })
         assert.equal(await siteTimeZone(db, { timeZone: 'UTC' }), 'UTC')
+        await changeSettings(db, admin, { corrections: false, rootLanguage: null })
+        assert.deepEqual(await readSettings(db, LANGUAGES), { ...wanted, timeZone: null, corrections: false, rootLanguage: null })
         await assert.rejects(changeSettings(db, ed, wanted), { code: 'forbidden' })
       } finally {
         await db.destroy()

@@ -10,6 +10,8 @@ export interface Typography {
   apostrophe: 'typed' | 'ʼ' | '’'
   /** `own`: the quotation marks that the language itself writes. */
   quotes: 'typed' | 'own'
+  /** `own`: dashes, ranges, the ellipsis and spaces that do not break, as the language has them. */
+  dashes: 'typed' | 'own'
 }
 
 export interface SiteSettings {
@@ -21,17 +23,24 @@ export interface SiteSettings {
   reviewPolicy: Record<Language, ReviewPolicy>
   typography: Record<Language, Typography>
   /** What readers see beside the name. */
-  masthead: { date: boolean; place: boolean }
+  masthead: { date: boolean; place: boolean; temperature: boolean }
   /** In place of the environment's; null while nobody has chosen one here. */
   timeZone: string | null
   /** Days after a changed original comes out before readers of its translations are told. */
   grace: number
+  /** Readers may report mistakes. */
+  corrections: boolean
+  /** Where `/` always leads; null: each reader to their own language. One that the site no longer has leads nowhere. */
+  rootLanguage: Language | null
 }
 
 const DEFAULT_NAME = 'Zvirka'
 const TIME_ZONE = 'time_zone'
 const HIDDEN = 'hidden'
 const GRACE = 'grace_days'
+const CORRECTIONS = 'corrections'
+const ROOT_LANGUAGE = 'root_language'
+const ON = 'on'
 export const DEFAULT_GRACE = 7
 const LONGEST_GRACE = 60
 
@@ -44,6 +53,7 @@ export function settingsFrom(rows: readonly { key: string; value: string }[], la
   const values = new Map(rows.map((row) => [row.key, row.value]))
   const first = languages[0] ?? 'uk'
   const each = <T>(read: (language: Language) => T) => Object.fromEntries(languages.map((language) => [language, read(language)]))
+  const shown = (part: keyof SiteSettings['masthead']) => values.get(`masthead.${part}`) !== HIDDEN
   const spoken = (key: string, missing: string) => each((language) => values.get(`${key}.${language}`) ?? values.get(`${key}.${first}`) ?? missing)
   return {
     name: spoken('name', DEFAULT_NAME),
@@ -51,12 +61,15 @@ export function settingsFrom(rows: readonly { key: string; value: string }[], la
     tagline: each((language) => values.get(`tagline.${language}`) ?? ''),
     reviewPolicy: each((language) => policyIn(values.get(`review_policy.${language}`))),
     typography: each((language) => ({
-      apostrophe: apostropheIn(values.get(`typography.${language}.apostrophe`)),
-      quotes: values.get(`typography.${language}.quotes`) === 'own' ? 'own' : 'typed',
+      apostrophe: apostropheIn(values.get(`typography.${language}.apostrophe`), language),
+      quotes: values.get(`typography.${language}.quotes`) === 'typed' ? 'typed' : 'own',
+      dashes: values.get(`typography.${language}.dashes`) === 'typed' ? 'typed' : 'own',
     })),
-    masthead: { date: values.get('masthead.date') !== HIDDEN, place: values.get('masthead.place') !== HIDDEN },
+    masthead: { date: shown('date'), place: shown('place'), temperature: shown('temperature') },
     timeZone: values.get(TIME_ZONE) || null,
     grace: graceIn(values.get(GRACE)),
+    corrections: values.get(CORRECTIONS) === ON,
+    rootLanguage: values.get(ROOT_LANGUAGE) || null,
   }
 }
 
@@ -86,16 +99,19 @@ export async function writeSettings(tx: Tx, settings: Partial<SiteSettings>): Pr
 
 /** Settings as they are stored: key and value. */
 export function settingRows(settings: Partial<SiteSettings>): [string, string][] {
-  const { name, place, tagline, reviewPolicy, typography, masthead, timeZone, grace } = settings
+  const { name, place, tagline, reviewPolicy, typography, masthead, timeZone, grace, corrections, rootLanguage } = settings
   const each = (key: string, values: Record<Language, string> = {}) =>
     Object.entries(values).map(([language, value]): [string, string] => [`${key}.${language}`, value])
+  const one = (key: string, given: unknown, value: string): [string, string][] => (given === undefined ? [] : [[key, value]])
   return [
     ...each('name', name), ...each('place', place), ...each('tagline', tagline), ...each('review_policy', reviewPolicy),
     ...Object.entries(typography ?? {}).flatMap(([language, choice]) =>
-      (['apostrophe', 'quotes'] as const).map((sign): [string, string] => [`typography.${language}.${sign}`, choice[sign]])),
+      (['apostrophe', 'quotes', 'dashes'] as const).map((sign): [string, string] => [`typography.${language}.${sign}`, choice[sign]])),
     ...Object.entries(masthead ?? {}).map(([part, shown]): [string, string] => [`masthead.${part}`, shown ? 'shown' : HIDDEN]),
-    ...timeZone === undefined ? [] : [[TIME_ZONE, timeZone ?? ''] satisfies [string, string]],
-    ...grace === undefined ? [] : [[GRACE, String(grace)] satisfies [string, string]],
+    ...one(TIME_ZONE, timeZone, timeZone ?? ''),
+    ...one(GRACE, grace, String(grace)),
+    ...one(CORRECTIONS, corrections, corrections ? ON : 'off'),
+    ...one(ROOT_LANGUAGE, rootLanguage, rootLanguage ?? ''),
   ]
 }
 
@@ -113,6 +129,10 @@ function graceIn(value: string | undefined): number {
   return daysIn(value ?? '') ?? DEFAULT_GRACE
 }
 
-function apostropheIn(value: string | undefined): Typography['apostrophe'] {
+/** What a language writes while nobody has chosen otherwise. */
+const OWN_APOSTROPHES: Readonly<Record<Language, Typography['apostrophe']>> = { uk: 'ʼ', en: '’' }
+
+function apostropheIn(value: string | undefined, language: Language): Typography['apostrophe'] {
+  if (value === undefined) return OWN_APOSTROPHES[language] ?? 'typed'
   return value === 'ʼ' || value === '’' ? value : 'typed'
 }

@@ -47,6 +47,15 @@ export async function namesOf(db: Db | Tx, ids: readonly Id[], language: Languag
   return new Map(rows.map(({ id, name, written }) => [id, written ?? name]))
 }
 
+/** The same of those among them whom readers may see named. */
+export async function creditedNames(db: Db | Tx, ids: readonly Id[], language: Language): Promise<Map<Id, string>> {
+  if (ids.length === 0) return new Map()
+  const hidden = await db.selectFrom('person').select('id').where('id', 'in', [...new Set(ids)]).where('credited', '=', 'no').execute()
+  const names = await namesOf(db, ids, language)
+  for (const { id } of hidden) names.delete(id)
+  return names
+}
+
 /** How somebody's name is written, by language, where they said so. */
 export async function writtenNames(db: Db | Tx, person: Id): Promise<Record<Language, string>> {
   const rows = await db.selectFrom('person_name').select(['language', 'name']).where('person_id', '=', person).orderBy('language').execute()

@@ -14,11 +14,13 @@ export async function findAbsences({ db, config }: Reader, versions: readonly Ve
   return new Map(missing.map((tag) => [tag, ever.has(tag) ? 'withdrawn' : tag === one.sourceLanguage ? 'unpublished' : 'untranslated']))
 }
 
-/** The links to an article in each language. */
+/** The links to an article in each language, or with `pathOf` to something of it. */
 export async function articleSwitcher(
-  reader: Reader, current: Language, versions: readonly Version[], slug: string,
+  reader: Reader, current: Language, versions: readonly Version[], slug: string, pathOf: (version: Version) => string = articlePath,
 ): Promise<FrameLanguage[]> {
   const absences = await findAbsences(reader, versions)
-  return switcherOf(reader.config.languages, current, (language) =>
-    articlePath(versions.find((one) => one.language === language) ?? { language, slug }), absences)
+  return switcherOf(reader.config.languages, current, (language) => {
+    const there = versions.find((one) => one.language === language)
+    return there ? pathOf(there) : articlePath({ language, slug })
+  }, absences)
 }

@@ -1,33 +1,32 @@
-import type { Request } from 'express'
-import { isSlug } from '../articles/slugs.ts'
-import type { Language } from '../db/columns.ts'
 import { AppError } from '../errors.ts'
 import type { Route } from '../people/route-table.ts'
-import { aboutAnswer, frontAnswer, listAnswer } from './answers.ts'
+import { tidyQuery } from '../search/model.ts'
+import { aboutAnswer } from './answers.ts'
 import { articleAnswer, editionAnswer, editionsAnswer } from './article-answers.ts'
 import { differencesAnswer } from './differences-answer.ts'
-import type { Rendered } from './finished.ts'
-import { aboutPath, articlePath, differencesPath, editionPath, editionsPath, frontPath, listPath } from './paths.ts'
-import type { Unkept } from './shelf.ts'
+import { languageIn, numberIn, placeIn, type Address, type Asked } from './asked.ts'
+import { compareAnswer } from './compare-answer.ts'
+import { frontAnswer } from './front.ts'
+import { LIST_ADDRESSES } from './list-addresses.ts'
+import { MACHINE_ADDRESSES } from './machine-addresses.ts'
+import { parallelAnswer } from './parallel-answer.ts'
+import {
+  aboutPath, articlePath, comparePath, differencesPath, editionPath, editionsPath, frontPath, openSearchPath, parallelPath, searchPath,
+} from './paths.ts'
+import { SHARED_ADDRESSES } from './shared-addresses.ts'
+import { openSearchAnswer } from './open-search.ts'
+import { searchAnswer } from './search-answer.ts'
 import type { Reader } from './surroundings.ts'
 
-/** A page's one address, under which it is kept, and how it is made. */
-export interface Address {
-  url: string
-  make: () => Promise<Rendered | Unkept>
-}
-
 /** Everything that readers can be shown from finished bytes. Whatever else an address carries is not part of it. */
-export const ADDRESSES: readonly [Route, (reader: Reader, request: Request) => Address][] = [
+export const ADDRESSES: readonly [Route, (reader: Reader, request: Asked) => Address][] = [
+  // Before languages: `/feed.xml` is none.
+  ...MACHINE_ADDRESSES,
   ['GET /:language', (reader, request) => {
     const language = languageIn(request, reader)
     return { url: frontPath(language), make: () => frontAnswer(reader, language) }
   }],
-  ['GET /:language/articles', (reader, request) => {
-    const language = languageIn(request, reader)
-    const place = { year: numberIn(request.query['year']), page: numberIn(request.query['page']) ?? 1 }
-    return { url: listPath(language, place), make: () => listAnswer(reader, language, place) }
-  }],
+  ...LIST_ADDRESSES,
   ['GET /:language/about', (reader, request) => {
     const language = languageIn(request, reader)
     return { url: aboutPath(language), make: () => aboutAnswer(reader, language) }
@@ -44,28 +43,39 @@ export const ADDRESSES: readonly [Route, (reader: Reader, request: Request) => A
     const { language, slug } = placeIn(request, reader)
     return { url: editionsPath({ language, slug }), make: () => editionsAnswer(reader, language, slug) }
   }],
+  // Before the number of an edition, which it is not.
+  ['GET /:language/articles/:slug/editions/differences', (reader, request) => {
+    const { language, slug } = placeIn(request, reader)
+    const [from, to] = inOrder(numberIn(request.query['from']), numberIn(request.query['to']))
+    return { url: comparePath({ language, slug }, { from, to }), make: () => compareAnswer(reader, language, slug, { from, to }) }
+  }],
   ['GET /:language/articles/:slug/editions/:number', (reader, request) => {
     const { language, slug } = placeIn(request, reader)
     const number = numberIn(request.params['number']) ?? 1
     return { url: editionPath({ language, slug }, number), make: () => editionAnswer(reader, language, slug, number) }
   }],
+  ['GET /:language/articles/:slug/parallel/:other', (reader, request) => {
+    const { language, slug } = placeIn(request, reader)
+    const { other } = request.params
+    if (typeof other !== 'string' || other === language || !reader.config.languages.includes(other)) throw new AppError('not_found')
+    const swapped = request.query['swapped'] === '1'
+    return { url: parallelPath({ language, slug }, other, { swapped }), make: () => parallelAnswer(reader, { language, slug, other, swapped }) }
+  }],
+  ['GET /:language/search', (reader, request) => {
+    const [language, q] = [languageIn(request, reader), tidyQuery(request.query['q'])]
+    const page = q === '' ? 1 : numberIn(request.query['page']) ?? 1
+    return { url: searchPath(language, { q, page }), make: () => searchAnswer(reader, language, q, page) }
+  }],
+  ['GET /:language/opensearch.xml', (reader, request) => {
+    const language = languageIn(request, reader)
+    return { url: openSearchPath(language), make: () => openSearchAnswer(reader, language) }
+  }],
+  ...SHARED_ADDRESSES,
 ]
 
-function languageIn({ path }: Request, { config }: Reader): Language {
-  const [, language = ''] = path.split('/')
-  if (!config.languages.includes(language)) throw new AppError('not_found')
-  return language
-}
 
-function placeIn(request: Request, reader: Reader): { language: Language; slug: string } {
-  const { slug } = request.params
-  if (typeof slug !== 'string' || !isSlug(slug)) throw new AppError('not_found')
-  return { language: languageIn(request, reader), slug }
-}
 
-/** A whole number from 1, undefined when none is given. Throws `not_found` for anything else. */
-function numberIn(value: unknown): number | undefined {
-  if (value === undefined) return undefined
-  if (typeof value !== 'string' || !/^[1-9]\d{0,5}$/.test(value)) throw new AppError('not_found')
-  return Number(value)
+/** The lower first: what changed is told forwards. */
+function inOrder(from: number | undefined, to: number | undefined): (number | undefined)[] {
+  return from !== undefined && to !== undefined && from > to ? [to, from] : [from, to]
 }

@@ -5,14 +5,15 @@ import { definePage } from '../web/page.ts'
 import { articleSwitcher } from './absence.ts'
 import { absentAnswer, render } from './answers.ts'
 import type { ArticlePage } from './article.ts'
-import { loadRelated, loadShown, loadStanding, noticesOf, wholeArticle, type Place } from './article-parts.ts'
+import { loadShown, loadStanding, noticesOf, wholeArticle, type Place } from './article-parts.ts'
 import { readNotes } from './edition-notes.ts'
 import type { Rendered } from './finished.ts'
 import { lagsOf } from './lags.ts'
 import { originalOf } from './lagging.ts'
 import type { Version } from './model.ts'
-import { editionRows, type EditionsPage } from './pages.ts'
-import { articlePath, editionPath, editionsPath } from './paths.ts'
+import { editionChoice, editionRows, type EditionsPage } from './pages.ts'
+import { articlePath, correctionPath, editionPath, editionsPath } from './paths.ts'
+import { loadRelated } from './related.ts'
 import type { Unkept } from './shelf.ts'
 import { standingAt } from './standing.ts'
 import { findArticleBySlug, listEditions, listParagraphs, listVersions } from './store.ts'
@@ -28,12 +29,18 @@ export async function articleAnswer(reader: Reader, language: Language, slug: st
     const { around, version, versions } = place
     const rows = await listParagraphs(reader.db, version.edition)
     const standing = await loadStanding(reader, place, rows)
-    const page = await wholeArticle(reader, place, await loadShown(reader, around, rows, standing.marks))
+    const page = await wholeArticle(reader, place, rows, { shown: await loadShown(reader, around, rows, standing.marks) })
     return render(showArticle, reader, around, articlePath(version), {
-      ...page, notices: [...page.notices, ...noticesOf(version, standing, originalOf(version, versions))],
-      related: await loadRelated(reader, place, rows),
+      ...page, head: around.corrections ? askingHead(page.head, version) : page.head,
+      notices: [...page.notices, ...noticesOf(version, standing, originalOf(version, versions))],
+      related: await loadRelated(reader, around, version),
     }, standing.until)
   })
+}
+
+/** Each paragraph leads to where a mistake in it is reported. */
+function askingHead({ frame, ...head }: ArticlePage['head'], version: Version): ArticlePage['head'] {
+  return { ...head, ...frame && { frame: { ...frame, reportHref: (segment) => correctionPath(version, segment, version.number) } } }
 }
 
 /** All editions of the article in this language. */
@@ -42,8 +49,11 @@ export async function editionsAnswer(reader: Reader, language: Language, slug: s
     const past = (await listEditions(reader.db, version.article, language)).map((edition) => ({ ...edition, language }))
     const notes = await readNotes(reader.db, version, past, speak(language).t)
     const editions = editionRows(version, withPlainTitles(past, around.typesetter), notes)
-    const frame = frameOf(around, await articleSwitcher(reader, language, versions, version.slug))
-    const page = { head: { frame, robots: 'noindex' as const }, title: version.title, language, article: articlePath(version), editions }
+    const frame = frameOf(around, await articleSwitcher(reader, language, versions, version.slug, editionsPath))
+    const page = {
+      head: { frame, robots: 'noindex' as const }, title: version.title, language, article: articlePath(version), editions,
+      choice: editionChoice(version, past),
+    }
     return render(showEditions, reader, around, editionsPath(version), page)
   })
 }
@@ -54,14 +64,14 @@ export async function editionAnswer(reader: Reader, language: Language, slug: st
     const past = (await listEditions(reader.db, version.article, language)).find((edition) => edition.number === number)
     if (!past || past.withdrawn) throw new AppError('not_found', { edition: number })
     const current = past.id === version.edition
-    const { id, partial, behind, selfApproved, at } = past
+    const { id, hash, partial, behind, selfApproved, at } = past
     const title = around.typesetter.plain(past.title, language)
-    const then = { ...version, edition: id, number, title, partial, behind, selfApproved, publishedAt: at }
+    const then = { ...version, edition: id, number, hash, title, partial, behind, selfApproved, publishedAt: at }
     const rows = await listParagraphs(reader.db, past.id)
     // An old edition keeps the marks it was published with, whatever came after it.
     const standing = standingAt(reader.clock(), then, rows, lagsOf(then, rows, around.grace))
     const shown = await loadShown(reader, around, rows, standing.marks)
-    const page = await wholeArticle(reader, { around, version: then, versions }, shown)
+    const page = await wholeArticle(reader, { around, version: then, versions }, rows, { shown, frozen: true })
     const notice = { kind: current ? 'current' as const : 'past' as const, number, href: articlePath(version) }
     return render(showArticle, reader, around, editionPath(version, number), {
       ...page, head: frozenHead(page, reader, version, current),
@@ -76,9 +86,12 @@ function frozenHead({ head }: ArticlePage, { config }: Reader, version: Version,
   return { description, ...(frame && { frame }), ...(current ? { canonical: config.baseUrl + articlePath(version) } : { robots: 'noindex' as const }) }
 }
 
+/** Pages about an article that are the same page in each of its languages. */
+const KEPT_BY_SWITCHING = ['/cite']
+
 /** `rest` is what follows the slug, for those who come by an old one. */
 export async function atPlace(
-  reader: Reader, language: Language, slug: string, rest: string, answer: (place: Place) => Promise<Rendered>,
+  reader: Reader, language: Language, slug: string, rest: string, answer: (place: Place) => Promise<Rendered | Unkept>,
 ): Promise<Rendered | Unkept> {
   const article = await findArticleBySlug(reader.db, slug)
   const published = article ? (await listVersions(reader.db, article)).filter((one) => reader.config.languages.includes(one.language)) : []
@@ -89,5 +102,5 @@ export async function atPlace(
   const version = versions.find((one) => one.language === language)
   if (version) return answer({ around, version, versions })
   const pathOf = (tag: Language) => articlePath(published.find((one) => one.language === tag) ?? { language: tag, slug })
-  return absentAnswer(reader, around, published, pathOf)
+  return absentAnswer(reader, around, published, pathOf, language, (tag) => pathOf(tag) + (KEPT_BY_SWITCHING.includes(rest) ? rest : ''))
 }

@@ -1,22 +1,24 @@
 import type { Id } from '../db/columns.ts'
+import type { NameKind } from '../db/tables/details.ts'
 import { articleSwitcher } from './absence.ts'
-import { loadTeasers } from './answers.ts'
-import {
-  articleHead, colophonOf, creditNames, descriptionOf, firstPicture, readingParts, shownRows,
-  type ArticleFacts, type ArticlePage, type Notice,
-} from './article.ts'
-import { authorsOf, type Mark, type Shown } from './body.ts'
+import { readingParts, shownRows, type ArticleFacts, type ArticlePage, type Notice } from './article.ts'
+import { articleHead } from './article-head.ts'
+import type { Mark, Shown } from './body.ts'
 import { dayIn } from './calendar.ts'
-import { listPublishedDetails } from './details.ts'
+import { colophonOf } from './colophon.ts'
+import { listPublishedDetails, type PublishedDetails } from './details.ts'
 import { originalOf, readLags } from './lagging.ts'
+import { loadLead } from './links.ts'
+import { findMadeFrom } from './made-from.ts'
 import type { Frozen, Version } from './model.ts'
-import { articlePath, differencesPath } from './paths.ts'
+import { loadNamed } from './names.ts'
+import { articlePath, citePath, differencesPath, editionsPath, namePath, parallelPath } from './paths.ts'
 import { loadPictures } from './pictures.ts'
 import { behindNotice, standingAt, type Standing } from './standing.ts'
-import { listByAuthor, listCorrections, listCredits, listOpenings } from './store.ts'
+import { listCorrections, listCredits } from './store.ts'
 import { frameOf, type Reader, type Surroundings } from './surroundings.ts'
-import { teasersOf, type Teaser } from './teasers.ts'
 import { wayTo } from './ways.ts'
+import { loadWork } from './work.ts'
 
 /** An article that is published in the language of the address, under its own slug; titles are as readers see them. */
 export interface Place {
@@ -25,7 +27,6 @@ export interface Place {
   versions: readonly Version[]
 }
 
-const RELATED = 4
 const NO_FACTS: ArticleFacts = { genre: null, originalDate: null, topics: [], writers: [] }
 
 /** How a version stands to its original at this moment. */
@@ -38,34 +39,67 @@ export async function loadStanding(
 
 /** The paragraphs of an edition as readers see them. */
 export async function loadShown(
-  { db }: Reader, { typesetter }: Surroundings, rows: readonly Frozen[], marks: ReadonlyMap<Id, Mark>,
+  reader: Reader, { language, typesetter }: Surroundings, rows: readonly Frozen[], marks: ReadonlyMap<Id, Mark>,
 ): Promise<Shown[]> {
-  return shownRows(rows, { marks, typesetter, pictures: await loadPictures(db, rows) })
+  const led = typesetter.leading(await loadLead(reader, language, rows.map(({ text }) => text)))
+  return shownRows(rows, { marks, typesetter: led, pictures: await loadPictures(reader.db, rows) })
 }
 
-/** The page of an edition, but for what is said of its standing. */
-export async function wholeArticle(reader: Reader, { around, version, versions }: Place, shown: readonly Shown[]): Promise<ArticlePage> {
-  const { db, config: { baseUrl, timeZone } } = reader
+/** The page of an edition, but for what is said of its standing. `frozen`: at the edition's own address, for good. */
+export async function wholeArticle(
+  reader: Reader, { around, version, versions }: Place, rows: readonly Frozen[],
+  { shown, frozen = false }: { shown: readonly Shown[]; frozen?: boolean },
+): Promise<ArticlePage> {
+  const { db, config } = reader
+  const { baseUrl, timeZone } = config
   const credits = await listCredits(db, version.edition)
-  const facts = await loadFacts(reader, version)
+  const details = await findDetails(reader, version)
+  const facts = await loadFacts(reader, version, details)
+  const madeFrom = await findMadeFrom(db, version, rows, originalOf(version, versions))
   const corrections = await listCorrections(db, version)
-  const work = {
-    version, versions, description: descriptionOf(shown), siteName: around.siteName, translators: creditNames(credits, 'translator'),
-    authors: authorsOf(shown).map(({ name, role }) => ({ name: name.text, role: role?.text ?? null })), picture: firstPicture(shown),
-  }
+  const { siteName } = around
+  const work = await loadWork(db, { version, versions, siteName, shown, credits, details, madeFrom: madeFrom?.href ?? null })
   const frame = frameOf(around, await articleSwitcher(reader, version.language, versions, version.slug))
   return {
-    ...readingParts(shown), head: articleHead(baseUrl, work, frame), language: version.language, titleText: version.title, facts,
+    ...readingParts(shown), head: articleHead(config, work, frame), language: version.language, titleText: version.title, facts,
     notices: corrections.map((correction) => ({ kind: 'correction', language: version.language, ...correction })), related: [],
-    colophon: colophonOf({ version, versions, credits, facts, baseUrl, dayOf: (at) => dayIn(timeZone, at) }),
+    actions: frozen ? { parallel: [], cite: null, editions: editionsPath(version) } : actionsOf(version, versions),
+    colophon: colophonOf({
+      version, versions, credits, originalDate: facts.originalDate, baseUrl, dayOf: (at) => dayIn(timeZone, at), frozen,
+      madeFrom,
+    }),
   }
 }
 
-async function loadFacts({ db }: Reader, { article, language }: Version): Promise<ArticleFacts> {
-  const details = (await listPublishedDetails(db, [article], language)).get(article)
+function actionsOf(version: Version, versions: readonly Version[]): ArticlePage['actions'] {
+  const others = versions.filter(({ language }) => language !== version.language)
+  return {
+    parallel: others.map(({ language }) => ({ href: parallelPath(version, language), language })),
+    cite: citePath(version), editions: editionsPath(version),
+  }
+}
+
+async function findDetails({ db }: Reader, { article, language }: Version): Promise<PublishedDetails | undefined> {
+  return (await listPublishedDetails(db, [article], language)).get(article)
+}
+
+async function loadFacts({ db }: Reader, { language }: Version, details: PublishedDetails | undefined): Promise<ArticleFacts> {
   if (!details) return NO_FACTS
   const { genre, originalDate, topics, authors } = details
-  return { genre, originalDate, topics: topics.map(({ name }) => name), writers: authors.flatMap(({ name }) => name ?? []) }
+  const hrefsOf = async (kind: NameKind, subjects: readonly Id[]) => {
+    const named = await loadNamed(db, kind, language, subjects)
+    return new Map([...named].map(([subject, { slug }]) => [subject, namePath(kind, language, slug)]))
+  }
+  const topicHrefs = await hrefsOf('topic', topics.map(({ topic }) => topic))
+  const authorHrefs = await hrefsOf('author', authors.map(({ author }) => author))
+  return {
+    genre, originalDate, topics: topics.map(({ topic, name }) => ({ ...name, href: topicHrefs.get(topic) })),
+    writers: authors.flatMap(({ author, name }) => (name ? [{ ...name, href: authorHrefs.get(author) }] : [])),
+    bylines: Object.fromEntries(authors.flatMap(({ author, nameSegment }) => {
+      const href = authorHrefs.get(author)
+      return nameSegment !== null && href !== undefined ? [[nameSegment, href]] : []
+    })),
+  }
 }
 
 /** What is said above the text of where it falls short of its original; `differences` is left out where they are told already. */
@@ -77,16 +111,4 @@ export function noticesOf(version: Version, standing: Standing, original: Versio
     ...(gaps > 0 ? [{ kind: 'partial' as const, count: gaps, language: version.sourceLanguage }] : []),
     ...(behind ? [{ kind: 'behind' as const, ...behind }] : []),
   ]
-}
-
-/** By the same author first, then the newest. */
-export async function loadRelated(
-  reader: Reader, { around, version: { article, language } }: Place, rows: readonly Frozen[],
-): Promise<Teaser[]> {
-  const author = rows.find((row) => row.kind === 'author_name' && row.language === language)?.text
-  const own = author ? await listByAuthor(reader.db, language, author, { limit: RELATED, except: [article] }) : []
-  const teasers = teasersOf(own, await listOpenings(reader.db, own.map(({ edition }) => edition)), around.typesetter)
-  const left = RELATED - own.length
-  if (left === 0) return teasers
-  return [...teasers, ...await loadTeasers(reader, around, { limit: left, except: [article, ...own.map((one) => one.article)] })]
 }

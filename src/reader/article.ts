@@ -2,13 +2,12 @@ import type { SpokenName } from '../articles/details.ts'
 import type { Id, Language, Timestamp } from '../db/columns.ts'
 import type { Genre } from '../db/tables/details.ts'
 import type { BehindNotice } from '../web/frame.ts'
-import type { Head } from '../web/locals.ts'
 import { authorsOf, blocksOf, passageOf, shownRow, type Author, type Mark, type Passage, type Reading, type Shown } from './body.ts'
-import { excerptOf, minutesOf } from './excerpt.ts'
-import { openGraph, schemaOrg, versionAlternates, type PageHead, type Work } from './head.ts'
-import type { CreditRow, Frozen, Version } from './model.ts'
-import { articlePath, editionsPath, permalinkPath } from './paths.ts'
-import type { Pictures } from './pictures.ts'
+import type { ArticleColophon } from './colophon.ts'
+import { excerptOf, LONGEST_DESCRIPTION, minutesOf } from './excerpt.ts'
+import type { PageHead } from './head.ts'
+import type { Frozen } from './model.ts'
+import type { Picture, Pictures } from './pictures.ts'
 import type { Teaser } from './teasers.ts'
 import type { Typesetter } from './typesetter.ts'
 
@@ -36,8 +35,19 @@ export interface ArticlePage extends Reading {
   minutes: number
   notices: Notice[]
   contents: { href: string; language: Language; text: string }[]
+  /** Null in a preview. */
+  actions: Actions | null
   colophon: ArticleColophon
   related: Teaser[]
+}
+
+/** What readers can do with the article, under its text. */
+interface Actions {
+  /** Each other language beside this one. */
+  parallel: { href: string; language: Language }[]
+  /** Of the article as it is now. */
+  cite: string | null
+  editions: string
 }
 
 /** What is known of the work in all its languages. */
@@ -45,30 +55,18 @@ export interface ArticleFacts {
   genre: Genre | null
   /** When the original first appeared anywhere, as a bare date. */
   originalDate: string | null
-  topics: SpokenName[]
+  topics: Linked[]
   /** Its authors by their records, for where no byline stands. */
-  writers: SpokenName[]
+  writers: Linked[]
+  /** The pages of those who stand in the byline, by the paragraph with the name. */
+  bylines?: Readonly<Record<Id, string>>
 }
 
-/** What stands under the text: who made it, from what, when. */
-interface ArticleColophon {
-  translators: string[]
-  reviewers: string[]
-  selfApproved: number
-  /** Null in the original itself. */
-  original: { language: Language; title: string; href: string; at: string } | { language: Language; at: string | null } | null
-  /** In the original itself: when it first appeared, where that is known. */
-  firstAppeared: string | null
-  publishedAt: Timestamp | null
-  /** Where this differs from the day it was published. */
-  updatedAt: Timestamp | null
-  edition: { number: number; href: string } | null
-  permalink: string | null
-  url: string | null
-}
+/** A name with the page under it, where readers have one. */
+interface Linked extends SpokenName { href?: string | undefined }
 
 const ENOUGH_HEADINGS = 3
-const LONGEST_DESCRIPTION = 160
+const SHORTEST_DESCRIPTION = 50
 
 interface Setting {
   marks: ReadonlyMap<Id, Mark>
@@ -94,46 +92,19 @@ export function readingParts(rows: readonly Shown[]): Pick<ArticlePage, 'title' 
   }
 }
 
-/** The lead, or how the text begins, for search engines and shared links. */
+/** The lead, or how the text begins, for search engines and shared links: a short lead takes what follows it along. */
 export function descriptionOf(rows: readonly Shown[]): string {
-  const text = rows.find(({ kind }) => kind === 'lead') ?? rows.find(({ kind }) => kind === 'paragraph')
-  return excerptOf(text?.text ?? '', LONGEST_DESCRIPTION)
+  const texts = rows.filter(({ kind }) => kind === 'lead' || kind === 'paragraph').map(({ text }) => text)
+  let beginning = rows.find(({ kind }) => kind === 'lead')?.text ?? ''
+  for (const text of texts) {
+    if (beginning.length >= SHORTEST_DESCRIPTION) break
+    if (text !== beginning) beginning = `${beginning} ${text}`
+  }
+  return excerptOf(beginning, LONGEST_DESCRIPTION)
 }
 
 /** What shows the article where a link to it is shared. */
-export function firstPicture(rows: readonly Shown[]): Work['picture'] {
+export function firstPicture(rows: readonly Shown[]): (Picture & { alt: string }) | null {
   const row = rows.find(({ kind, picture }) => kind === 'image' && picture !== null)
   return row?.picture ? { ...row.picture, alt: row.text } : null
-}
-
-/** Head of the current edition's page. */
-export function articleHead(baseUrl: string, work: Work, frame: Head['frame']): PageHead {
-  return {
-    description: work.description, canonical: baseUrl + articlePath(work.version), alternates: versionAlternates(baseUrl, work.versions),
-    meta: openGraph(baseUrl, work), linkedData: schemaOrg(baseUrl, work), ...(frame && { frame }),
-  }
-}
-
-export function creditNames(rows: readonly CreditRow[], role: CreditRow['role']): string[] {
-  return rows.filter((row) => row.role === role).map(({ name }) => name)
-}
-
-export function colophonOf({ version, versions, credits, facts: { originalDate }, baseUrl, dayOf }: {
-  version: Version; versions: readonly Version[]; credits: readonly CreditRow[]; facts: Pick<ArticleFacts, 'originalDate'>; baseUrl: string
-  dayOf: (at: Timestamp) => string
-}): ArticleColophon {
-  const original = versions.find(({ language }) => language === version.sourceLanguage)
-  const translated = version.language !== version.sourceLanguage
-  return {
-    translators: creditNames(credits, 'translator'), reviewers: creditNames(credits, 'reviewer'), selfApproved: version.selfApproved,
-    original: !translated ? null : original
-      ? { language: original.language, title: original.title, href: articlePath(original), at: originalDate ?? original.firstPublishedAt }
-      : { language: version.sourceLanguage, at: originalDate },
-    firstAppeared: translated ? null : originalDate,
-    publishedAt: version.firstPublishedAt,
-    updatedAt: dayOf(version.publishedAt) === dayOf(version.firstPublishedAt) ? null : version.publishedAt,
-    edition: { number: version.number, href: editionsPath(version) },
-    permalink: permalinkPath(version.article),
-    url: baseUrl + articlePath(version),
-  }
 }

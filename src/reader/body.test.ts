@@ -5,7 +5,7 @@ import { authorsOf, blocksOf, type Shown, type TextList } from './body.ts'
 import { excerptOf, minutesOf } from './excerpt.ts'
 
 const row = (kind: Shown['kind'], text: string, level = 0, list: Shown['list'] = null): Shown =>
-  ({ segment: text, kind, level, list, language: 'en', text, textHtml: text, mark: null, picture: null })
+  ({ segment: text, kind, level, list, language: 'en', text, textHtml: text, mark: null, number: null, picture: null })
 const item = (text: string, level = 1, list: Shown['list'] = 'bulleted') => row('list_item', text, level, list)
 
 /** `ul(a ul(b) c)` */

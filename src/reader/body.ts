@@ -15,6 +15,8 @@ export interface Passage {
   text: string
   textHtml: string
   mark: Mark | null
+  /** Its place in the edition, from 1: what it is cited by. Null for what is in none. */
+  number: number | null
 }
 
 /** A paragraph as it is to be shown, in the order of the article. */
@@ -26,14 +28,14 @@ export interface Shown extends Passage {
 }
 
 /** What a paragraph is before its words are set: of an edition, or of one that could be made. */
-type Bare = Pick<Frozen, 'segment_id' | 'kind' | 'level' | 'list' | 'language' | 'text' | 'asset'>
+type Bare = Pick<Frozen, 'segment_id' | 'kind' | 'level' | 'list' | 'language' | 'text' | 'asset'> & Partial<Pick<Frozen, 'position'>>
 
 export interface TextList {
   ordered: boolean
   items: { passage: Passage; lists: TextList[] }[]
 }
 
-type Block =
+export type Block =
   | { kind: 'heading'; level: 2 | 3 | 4; passage: Passage }
   | { kind: 'paragraph' | 'quotation' | 'caption' | 'code' | 'rule'; passage: Passage }
   | { kind: 'list'; list: TextList }
@@ -58,14 +60,15 @@ export interface Author {
 }
 
 /** A paragraph with its words set for readers. */
-export function shownRow({ segment_id, kind, level, list, language, text, asset }: Bare, mark: Mark | null,
+export function shownRow({ segment_id, kind, level, list, language, text, asset, position }: Bare, mark: Mark | null,
   { both }: Typesetter, pictures: Pictures): Shown {
   const words = kind === 'code' ? { text, textHtml: '' } : both(text, language)
-  return { segment: segment_id, kind, level, list, language, ...words, mark, picture: pictures.get(asset ?? '') ?? null }
+  const number = position === undefined ? null : position + 1
+  return { segment: segment_id, kind, level, list, language, ...words, mark, number, picture: pictures.get(asset ?? '') ?? null }
 }
 
-export function passageOf({ segment, language, text, textHtml, mark }: Shown): Passage {
-  return { segment, language, text, textHtml, mark }
+export function passageOf({ segment, language, text, textHtml, mark, number }: Shown): Passage {
+  return { segment, language, text, textHtml, mark, number }
 }
 
 /**

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
-import { countYears, dayIn, nextMidnight } from './calendar.ts'
+import { dayIn, nextMidnight, yearIn, yearStart } from './calendar.ts'
 
 describe('the next midnight', () => {
   const cases: [zone: string, moment: string, expected: string][] = [
@@ -27,9 +27,16 @@ describe('the next midnight', () => {
   })
 })
 
-it('counts years by the calendar of the place', () => {
-  const moments = ['2026-01-02T00:00:00.000Z', '2025-12-31T23:00:00.000Z', '2025-06-01T00:00:00.000Z', '2023-01-01T00:00:00.000Z']
-  assert.deepEqual(countYears('Europe/Kyiv', moments), [{ year: 2026, before: 0, count: 2 }, { year: 2025, before: 2, count: 1 }, { year: 2023, before: 3, count: 1 }])
-  assert.deepEqual(countYears('UTC', moments)[0], { year: 2026, before: 0, count: 1 })
-  assert.deepEqual(countYears('UTC', []), [])
+describe('a year', () => {
+  const cases: [zone: string, expected: string][] = [
+    ['UTC', '2026-01-01T00:00:00.000Z'], ['Europe/Kyiv', '2025-12-31T22:00:00.000Z'], ['Pacific/Kiritimati', '2025-12-31T10:00:00.000Z'],
+    ['America/Los_Angeles', '2026-01-01T08:00:00.000Z'], ['Pacific/Niue', '2026-01-01T11:00:00.000Z'], ['Asia/Kathmandu', '2025-12-31T18:15:00.000Z'],
+  ]
+  for (const [zone, expected] of cases) {
+    it(`begins in ${zone} at ${expected}`, () => {
+      const start = yearStart(zone, 2026)
+      assert.equal(new Date(start).toISOString(), expected)
+      assert.deepEqual([start - 1, start].map((moment) => yearIn(zone, new Date(moment).toISOString())), [2025, 2026])
+    })
+  }
 })

@@ -21,19 +21,18 @@ export function nextMidnight(timeZone: string, moment: number): number {
   return past
 }
 
-/** The calendar years of moments that come newest first: how many there are in each, and how many come before it. */
-export function countYears(timeZone: string, moments: readonly string[]): { year: number; before: number; count: number }[] {
-  const found: { year: number; before: number; count: number }[] = []
-  for (const [before, moment] of moments.entries()) {
-    const year = yearIn(timeZone, moment)
-    const last = found.at(-1)
-    if (last?.year === year) last.count += 1
-    else found.push({ year, before, count: 1 })
-  }
-  return found
+/** The first millisecond of a year in a time zone. */
+export function yearStart(timeZone: string, year: number): number {
+  return nextMidnight(timeZone, lastNoon(timeZone, year - 1))
 }
 
-/** Only beside a new year can another zone have another year; asking for each date would take most of a page's time. */
-function yearIn(timeZone: string, moment: string): number {
-  return Number((/-(12-31|01-01)T/.test(moment) ? dayIn(timeZone, moment) : moment).slice(0, 4))
+/** The calendar year of a moment in a time zone. */
+export function yearIn(timeZone: string, moment: string): number {
+  return Number(dayIn(timeZone, moment).slice(0, 4))
+}
+
+/** Around noon of the last day of a year, wherever on Earth. */
+function lastNoon(timeZone: string, year: number): number {
+  const greenwich = Date.UTC(year, 11, 31, 12)
+  return dayIn(timeZone, greenwich) === `${year}-12-31` ? greenwich : greenwich - DAY_MS / 2
 }

@@ -4,7 +4,7 @@ import type { Genre } from '../db/tables/details.ts'
 import type { ReaderDb } from './published.ts'
 
 /** What readers may know of a published article besides its texts. */
-interface PublishedDetails {
+export interface PublishedDetails {
   genre: Genre | null
   /** When the original first appeared, as a bare date. */
   originalDate: string | null

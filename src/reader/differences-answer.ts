@@ -11,6 +11,7 @@ import type { Rendered } from './finished.ts'
 import { listLineage, listOriginalEditions, listPastWords } from './history-store.ts'
 import { originalOf, readLags } from './lagging.ts'
 import type { Lag } from './lags.ts'
+import { loadLead } from './links.ts'
 import type { Frozen, Version } from './model.ts'
 import { articlePath, differencesPath } from './paths.ts'
 import type { Unkept } from './shelf.ts'
@@ -29,6 +30,8 @@ export async function differencesAnswer(reader: Reader, language: Language, slug
     const rows = await listParagraphs(reader.db, version.edition)
     const lags = await readLags(reader.db, { version, rows, original }, around.grace)
     const standing = standingAt(reader.clock(), version, rows, lags)
+    const originals = original ? await listParagraphs(reader.db, original.edition) : []
+    const lead = await loadLead(reader, language, originals.map(({ text }) => text))
     const empty = emptyOf(version, lags, standing.lags)
     const page = {
       head: await headOf(reader, place), title: version.title, language, article: articlePath(version),
@@ -36,9 +39,10 @@ export async function differencesAnswer(reader: Reader, language: Language, slug
       empty, agreedAt: empty === 'agreed' && original ? await agreedAt(reader, original, lags) : null, originalPublished: original !== undefined,
       ...differencesIn({
         rows, lags: standing.lags, shown: await loadShown(reader, around, rows, standing.marks), language: version.sourceLanguage,
-        original: original ? { rows: await listParagraphs(reader.db, original.edition), href: articlePath(original) } : null,
+        original: original ? { rows: originals, href: articlePath(original) } : null,
         past: original ? await listPastWords(reader.db, original, standing.lags.map(({ segment }) => segment)) : [],
-        lineage: original ? await readLineage(reader, original, rows) : [], typesetter: around.typesetter, href: articlePath(version),
+        lineage: original ? await readLineage(reader, original, rows) : [],
+        typesetter: around.typesetter.loose().leading(lead), href: articlePath(version),
       }),
     }
     return render(showDifferences, reader, around, differencesPath(version), page, standing.until)

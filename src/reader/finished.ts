@@ -138,6 +138,6 @@ export class FinishedPage {
 }
 
 /** What grows smaller by packing. */
-function isText(type: string): boolean {
+export function isText(type: string): boolean {
   return /^text\/|[/+](?:json|xml)\b/.test(type)
 }

@@ -65,8 +65,16 @@ describe('what is not published', () => {
   async function crawl(): Promise<Map<string, string>> {
     const slugs = await site.db.selectFrom('slug').select('text').execute()
     const ids = await site.db.selectFrom('article').select('id').execute()
-    const rests = ['', '/differences', '/editions', '/editions/1', '/editions/2', '/editions/3', '/parallel/en']
-    const waiting = ['/', '/uk/', '/en/', '/uk/articles', '/en/articles', '/uk/about', '/robots.txt', '/sitemap.xml', '/metrics', '/uk/feed.xml', '/en/feed.json',
+    const rests = [
+      '', '/differences', '/editions', '/editions/1', '/editions/2', '/editions/3', '/editions/differences?from=1&to=2', '/editions/differences?from=2&to=3',
+      '/parallel/en', '/parallel/uk', '/cite', '/cite.bib', '/cite.ris', '/cite.json', '/card.png',
+    ]
+    const everywhere = [
+      '/', '/articles', '/articles?kind=essay', '/topics', '/authors', '/topics/canary', '/authors/canary', '/about', '/feed.xml', '/feed.json', '/editions.xml', '/card.png',
+      '/search', ...['canary', 'a topic', 'unpublished', 'withdrawn', 'чернетка', 'bridge', 'planned title'].map((words) => `/search?q=${encodeURIComponent(words)}`),
+    ]
+    const waiting = ['/', '/robots.txt', '/sitemap.xml', '/sitemaps/1.xml', '/metrics', '/feed.xml', '/feed.json', '/.well-known/security.txt',
+      ...['uk', 'en'].flatMap((language) => everywhere.map((rest) => `/${language}${rest}`)),
       ...hidden.flatMap(({ hash }) => [`/images/${hash}`, `/images/${hash}/480`, `/desk/images/${hash}`]),
       ...hidden.flatMap(({ planned }) => planned.map((slug) => `/en/articles/${slug}`)),
       ...ids.flatMap(({ id }) => [`/a/${id}`, `/uk/articles/${id}`, `/en/articles/${id}`, `/desk/articles/${id}`]),
@@ -76,7 +84,7 @@ describe('what is not published', () => {
       if (pages.has(path)) continue
       const page = await ask(path)
       pages.set(path, page)
-      waiting.push(...[...page.matchAll(/(?:href="|^location\n)(\/(?:uk|en|a)\/[^"#\n]*)/gm)].map(([, href = '']) => href.replaceAll('&amp;', '&')))
+      waiting.push(...[...page.matchAll(/(?:href="|^location\n|<loc>http:\/\/[^\/]+)(\/(?:uk|en|a|sitemaps)\/[^"#\n<]*)/gm)].map(([, href = '']) => href.replaceAll('&amp;', '&')))
     }
     return pages
   }

@@ -10,6 +10,8 @@ export interface Version {
   siteText: SiteText | null
   edition: Id
   number: number
+  /** Covers the whole edition, and the edition before it. */
+  hash: string
   title: string
   /** The name it is found under; its id where the slug was given to another of its languages. */
   slug: string
@@ -21,11 +23,13 @@ export interface Version {
 }
 
 export type Frozen = Row<'edition_segment'>
+export type WordsRow = Pick<Frozen, 'edition_id' | 'segment_id' | 'kind' | 'language' | 'text'>
 export type CreditRow = Pick<Row<'edition_credit'>, 'role' | 'name'>
 
 export interface PastEdition {
   id: Id
   number: number
+  hash: string
   title: string
   partial: number
   behind: number

@@ -34,14 +34,14 @@ describe('pictures for readers', () => {
     const [, image, caption] = article.segments
     assert.match(html, new RegExp(`<figure id="p-${image}" lang="en">\\s*<img src="/images/${hash}" srcset="/images/${hash}/800 800w, /images/${hash}/1600 1600w, `
       + `/images/${hash} 2000w" sizes="[^"]+" width="2000" height="1000" alt="A bridge over quiet water" loading="lazy" decoding="async">\\s*`
-      + `<figcaption id="p-${caption}" lang="en">The bridge in <a href="https://example.org/june">June</a></figcaption>\\s*</figure>`))
+      + `<figcaption id="p-${caption}" lang="en">The bridge in <a href="https://example.org/june">June</a> <a class="pin"[^>]*>.*?</a></figcaption>\\s*</figure>`))
     assert.deepEqual(await checkHtml(html), [])
     assert.match(html, new RegExp(`<meta property="og:image" content="${site.url}/images/${hash}">`))
     assert.match(html, /<meta property="og:image:alt" content="A bridge over quiet water">/)
   })
 
   it('have their words in each language, the very same picture in all (P43)', async () => {
-    const { hash } = await store(2)
+    const { hash } = await store(2, 1600)
     const article = await publishNew(site, 'en', withPicture(hash, 'Two languages'))
     await translate(site, article, 'uk', ['Дві мови', 'Міст над тихою водою', 'Міст у [червні](https://example.org/june)', 'Текст.'])
     await publish(site, article, 'uk')

@@ -34,7 +34,7 @@ export function deskPictures(images: Iterable<Size>): Pictures {
   return new Map([...images].map(({ hash, width, height }) => [hash, { src: `/desk/images/${hash}`, srcset: '', width, height }]))
 }
 
-function picturePath(hash: string, width?: number): string {
+export function picturePath(hash: string, width?: number): string {
   return `/images/${hash}${width === undefined ? '' : `/${width}`}`
 }
 

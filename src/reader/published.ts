@@ -3,9 +3,9 @@ import type { Db, Schema } from '../db/schema.ts'
 
 /** All that the code behind public pages can ask for: what was published, and how the site presents itself. */
 const PUBLISHED = [
-  'edition', 'edition_segment', 'edition_credit', 'edition_lineage', 'edition_event', 'publication', 'slug', 'setting', 'generation',
-  'published_article', 'published_topic', 'published_topic_name', 'published_author', 'published_author_name',
-  'published_asset', 'published_rendition',
+  'edition', 'edition_segment', 'edition_credit', 'edition_lineage', 'edition_event', 'publication', 'slug', 'setting', 'generation', 'weather',
+  'published_article', 'published_topic', 'published_topic_name', 'published_author', 'published_author_name', 'published_name_slug',
+  'published_asset', 'published_rendition', 'search_document', 'search_index',
 ] as const satisfies readonly (keyof Schema)[]
 
 export type ReaderDb = Kysely<Pick<Schema, (typeof PUBLISHED)[number]>>

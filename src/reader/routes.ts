@@ -5,12 +5,14 @@ import { isId } from '../db/id.ts'
 import type { Language } from '../db/columns.ts'
 import { negotiate } from '../i18n/languages.ts'
 import { openTo } from '../people/gate.ts'
+import { settingsFrom } from '../people/settings.ts'
 import { readOwnCookie } from '../web/cookies.ts'
 import { nothingHere } from '../web/failure.ts'
 import { securityHeaders } from '../web/headers.ts'
 import { found, movedTo, safeNext } from '../web/redirect.ts'
 import type { Site } from '../web/site.ts'
-import { ADDRESSES, type Address } from './addresses.ts'
+import { ADDRESSES } from './addresses.ts'
+import type { Address } from './asked.ts'
 import { nothingAnswer } from './answers.ts'
 import { FinishedPage } from './finished.ts'
 import { defaultVersion } from './head.ts'
@@ -18,12 +20,14 @@ import { articlePath, frontPath } from './paths.ts'
 import { pictureRoutes } from './picture-routes.ts'
 import { publishedOnly } from './published.ts'
 import { PUBLIC_CACHE, type Missing, type Shelf } from './shelf.ts'
-import { listVersions } from './store.ts'
+import { listSettings, listVersions } from './store.ts'
 import type { Reader } from './surroundings.ts'
 
 /** Readers' pages that the shelf does not hold yet. Everything else goes on: no session, no cookie has a part in these. */
-export function readerRoutes({ db, config }: Pick<Site, 'db' | 'config'>, shelf: Shelf, clock: () => number = Date.now): Router {
-  const reader: Reader = { db: publishedOnly(db), config, clock }
+export function readerRoutes(
+  { db, config, searchReady }: Pick<Site, 'db' | 'config'> & Partial<Pick<Site, 'searchReady'>>, shelf: Shelf, clock: () => number = Date.now,
+): Router {
+  const reader: Reader = { db: publishedOnly(db), config, clock, ...(searchReady && { searchReady }) }
   const pages = Router({ caseSensitive: true })
   crossroads(pages, reader)
   pictureRoutes(pages, reader.db)
@@ -48,7 +52,10 @@ async function show({ config }: Reader, shelf: Shelf, { url, make }: Address, re
 /** The addresses without a language: each chooses one, once, and says so to caches. */
 function crossroads(router: Router, { db, config }: Reader): void {
   const [first = 'uk'] = config.languages
-  openTo(router, 'GET /', (request, response) => {
+  openTo(router, 'GET /', async (request, response) => {
+    const { rootLanguage } = settingsFrom(await listSettings(db), config.languages)
+    // Whatever a browser asks for changes nothing then, and nothing is said of it.
+    if (rootLanguage !== null && config.languages.includes(rootLanguage)) return found(response, frontPath(rootLanguage))
     send(response, frontPath(preferred(request, config.languages, first)))
   })
   openTo(router, 'GET /a/:article', async (request, response) => {
@@ -91,9 +98,13 @@ function sendMissing(response: Response, config: Config, { body, type, language 
 }
 
 /** What readers' addresses without a language begin with. */
-const SITE_WIDE = ['a', 'images']
+const SITE_WIDE = ['a', 'images', 'feed.xml', 'feed.json', 'sitemap.xml', 'sitemaps', '.well-known']
+
+/** Under a reader's address stands one form: it needs a cookie, and so the rooms. */
+const FORM = /^\/[^/]+\/articles\/[^/]+\/paragraphs\/[^/]+\/correction\/?$/
 
 function isPublic({ method, path }: Request, languages: readonly Language[]): boolean {
+  if (FORM.test(path)) return false
   const [, first = ''] = path.split('/')
   const known = path === '/' || languages.includes(first) || SITE_WIDE.includes(first) || (first === 'ua' && languages.includes('uk'))
   return known && (method === 'GET' || method === 'HEAD')

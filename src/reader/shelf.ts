@@ -20,6 +20,9 @@ const WATCH_MS = 1000
 const WORTH_SHRINKING = 8
 const MOST_TRIES = 3
 
+/** Addresses of which what follows the path is a part. */
+const TOLD_APART = /\/(?:articles|search|(?:topics|authors)(?:\/[^/]+)?|editions\/differences|parallel\/[^/]+)$/
+
 interface ShelfOptions {
   config: Config
   /** The number of the site's generation, which grows whenever readers' pages may have changed. */
@@ -70,7 +73,7 @@ export class Shelf {
 
   /** Is what this asks for finished? An address with more behind it, which a list tells apart, is asked as it stands. */
   holdsPage({ originalUrl, path, method }: Request): boolean {
-    const page = this.#pages.get(originalUrl) ?? (path.endsWith('/articles') ? undefined : this.#pages.get(path))
+    const page = this.#pages.get(originalUrl) ?? (TOLD_APART.test(path) ? undefined : this.#pages.get(path))
     return page !== undefined && page.expires > this.#clock() && (method === 'GET' || method === 'HEAD')
   }
 

@@ -11,7 +11,7 @@ import { publishEdition, withdrawEdition } from '../editions/actions.ts'
 import { listOriginalEditions, listPastTexts, listPastWords } from './history-store.ts'
 import { publishedOnly, type ReaderDb } from './published.ts'
 import {
-  findArticleBySlug, listByAuthor, listCredits, listDates, listEditions, listNewest, listOpenings, listParagraphs,
+  findArticleBySlug, listCredits, listEditions, listNewest, listOpenings, listParagraphs,
   listParagraphsOf, listSettings, listSiteTexts, listVersions, readGeneration,
 } from './store.ts'
 
@@ -80,31 +80,12 @@ for (const [name, open] of Object.entries(databases)) {
       assert.deepEqual(await titles({ limit: 2, except: others.slice(2) }), ['Second', 'First'])
       assert.deepEqual((await listSiteTexts(reader)).map(({ siteText, language }) => [siteText, language]), [['mission', 'en']])
       assert.deepEqual(await listVersions(reader, mission.article), [])
-      assert.deepEqual((await listDates(reader, { except: [mission.article] })).map(({ language }) => language).filter((language) => language === 'en').length, 5)
     })
 
     it('keeps the place of an article that is published again', async () => {
       await change(segments[2] ?? '', 'Somebody came.')
       await publish(bridge, 'en')
       assert.notEqual((await listNewest(reader, 'en', { limit: 1 }))[0]?.article, bridge)
-    })
-
-    it('finds the other articles under an author’s name, in the same language', async () => {
-      const byAuthor = async (language: string, author: string) => {
-        const { article } = await importArticle(db, world.ed, {
-          language, siteText: null, approved: true, message: '', segments: [
-            { kind: 'title', level: 0, list: null, text: 'An essay' }, { kind: 'author_name', level: 0, list: null, text: author },
-          ],
-        })
-        await publish(article, language)
-        return article
-      }
-      const [one = '', two = ''] = [await byAuthor('en', 'Dora'), await byAuthor('en', 'Dora')]
-      await byAuthor('uk', 'Dora')
-      await byAuthor('en', 'Dorothy')
-      const found = async (except: Id[]) => (await listByAuthor(reader, 'en', 'Dora', { limit: 4, except })).map(({ article }) => article)
-      assert.deepEqual(await found([one]), [two])
-      assert.deepEqual(await found([]), [two, one])
     })
 
     it('reads paragraphs, openings, credits, earlier texts and settings', async () => {

@@ -1,6 +1,6 @@
 import type { Id, Language, Timestamp } from '../db/columns.ts'
 import { isId } from '../db/id.ts'
-import type { CreditRow, Frozen, PastEdition, Version } from './model.ts'
+import type { CreditRow, Frozen, PastEdition, Version, WordsRow } from './model.ts'
 import type { ReaderDb } from './published.ts'
 
 /** The number of the generation: grows whenever readers' pages may have changed. */
@@ -11,6 +11,11 @@ export async function readGeneration(db: ReaderDb): Promise<number> {
 
 export async function listSettings(db: ReaderDb): Promise<{ key: string; value: string }[]> {
   return db.selectFrom('setting').select(['key', 'value']).execute()
+}
+
+/** The temperature that was told last. */
+export async function findTemperature(db: ReaderDb): Promise<{ celsius: number; measuredAt: Timestamp } | undefined> {
+  return db.selectFrom('weather').select(['celsius', 'measured_at as measuredAt']).executeTakeFirst()
 }
 
 /** The article that this slug, current or retired, belongs to. */
@@ -25,9 +30,24 @@ export async function listVersions(db: ReaderDb, article: Id): Promise<Version[]
     .orderBy('publication.language').execute())
 }
 
+/** The same of several articles, by article and language. */
+export async function listVersionsOf(db: ReaderDb, articles: readonly Id[]): Promise<Version[]> {
+  if (articles.length === 0) return []
+  return named(await versions(db).where('publication.article_id', 'in', [...articles]).where('edition.article_kind', '=', 'article')
+    .orderBy('publication.article_id').orderBy('publication.language').execute())
+}
+
+/** The same of all articles from one to another, by their ids. */
+export async function listVersionsBetween(db: ReaderDb, { first, last }: { first: Id; last: Id }): Promise<Version[]> {
+  return named(await versions(db).where('publication.article_id', '>=', first).where('publication.article_id', '<=', last)
+    .where('edition.article_kind', '=', 'article').orderBy('publication.article_id').orderBy('publication.language').execute())
+}
+
 /** The site's own texts (mission, contacts, about) in all their languages. */
 export async function listSiteTexts(db: ReaderDb): Promise<Version[]> {
-  return named(await versions(db).where('edition.article_kind', '=', 'site').orderBy('publication.language').execute())
+  // By their own index: whoever joins first reads all that is published.
+  return named(await versions(db).where('publication.edition_id', 'in', (eb) => eb.selectFrom('edition as text').select('text.id')
+    .where('text.site_text', 'is not', null)).orderBy('publication.language').execute())
 }
 
 export interface Slice {
@@ -46,29 +66,14 @@ export async function listNewest(db: ReaderDb, language: Language, { offset = 0,
     .orderBy('publication.first_published_at', 'desc').orderBy('publication.article_id', 'desc').execute())
 }
 
-/** How far back «by the same author» looks: names are compared as text, among this many newest articles. */
-const NEWEST = 200
-
-/** Articles under the same author's name among the newest of the language. */
-export async function listByAuthor(db: ReaderDb, language: Language, name: string, { limit, except = [] }: Slice): Promise<Version[]> {
-  return named(await versions(db).where('publication.language', '=', language).where('publication.article_id', 'in', (eb) => eb
-    .selectFrom((inner) => inner.selectFrom('publication').select(['article_id', 'edition_id']).where('language', '=', language)
-      .orderBy('first_published_at', 'desc').limit(NEWEST).as('newest'))
-    .innerJoin('edition_segment', 'edition_segment.edition_id', 'newest.edition_id')
-    .where('edition_segment.kind', '=', 'author_name').where('edition_segment.text', '=', name)
-    .where('newest.article_id', 'not in', ['', ...except]).select('newest.article_id'))
-    .orderBy('publication.first_published_at', 'desc').orderBy('publication.article_id', 'desc').limit(limit).execute())
-}
-
-/** When each language first had each of its articles, newest first. */
-export async function listDates(db: ReaderDb, { except }: Pick<Slice, 'except'>): Promise<{ language: Language; at: Timestamp }[]> {
-  return db.selectFrom('publication').select(['language', 'first_published_at as at']).where('article_id', 'not in', ['', ...except ?? []])
-    .orderBy('first_published_at', 'desc').execute()
-}
-
 /** The paragraphs of an edition, in order. */
 export async function listParagraphs(db: ReaderDb, edition: Id): Promise<Frozen[]> {
   return db.selectFrom('edition_segment').selectAll().where('edition_id', '=', edition).orderBy('position').execute()
+}
+
+/** One paragraph of an edition. */
+export async function findParagraph(db: ReaderDb, edition: Id, segment: Id): Promise<Frozen | undefined> {
+  return db.selectFrom('edition_segment').selectAll().where('edition_id', '=', edition).where('segment_id', '=', segment).executeTakeFirst()
 }
 
 /** What of these editions a teaser shows: lead, author, and the beginning of the text. */
@@ -77,6 +82,13 @@ export async function listOpenings(db: ReaderDb, editions: readonly Id[]): Promi
   return db.selectFrom('edition_segment').selectAll().where('edition_id', 'in', [...editions])
     .where((eb) => eb.or([eb('kind', 'in', ['lead', 'author_name']), eb.and([eb('kind', '=', 'paragraph'), eb('position', '<', 6)])]))
     .orderBy('edition_id').orderBy('position').execute()
+}
+
+/** The words of several editions, by edition and order: of what is looked through, no more is read. */
+export async function listWords(db: ReaderDb, editions: readonly Id[]): Promise<WordsRow[]> {
+  if (editions.length === 0) return []
+  return db.selectFrom('edition_segment').select(['edition_id', 'segment_id', 'kind', 'language', 'text'])
+    .where('edition_id', 'in', [...editions]).orderBy('edition_id').orderBy('position').execute()
 }
 
 /** All paragraphs of several editions, by edition and order. */
@@ -111,22 +123,23 @@ export async function listLanguagesEver(db: ReaderDb, article: Id): Promise<Set<
 export async function listEditions(db: ReaderDb, article: Id, language: Language): Promise<PastEdition[]> {
   const rows = await db.selectFrom('edition').leftJoin('edition_event', (join) => join
     .onRef('edition_event.edition_id', '=', 'edition.id').on('edition_event.event', '=', 'withdraw'))
-    .select(['edition.id', 'edition.number', 'edition.title', 'edition.partial', 'edition.behind', 'edition.self_approved as selfApproved',
-      'edition.correction', 'edition.created_at as at', 'edition_event.id as event'])
+    .select(['edition.id', 'edition.number', 'edition.hash', 'edition.title', 'edition.partial', 'edition.behind',
+      'edition.self_approved as selfApproved', 'edition.correction', 'edition.created_at as at', 'edition_event.id as event'])
     .where('edition.article_id', '=', article).where('edition.language', '=', language).orderBy('edition.number', 'desc').execute()
   return rows.map(({ event, ...row }) => ({ ...row, withdrawn: event !== null }))
 }
 
-function versions(db: ReaderDb) {
+/** Whatever is published, with the rows that a version is made of. */
+export function versions(db: ReaderDb) {
   return db.selectFrom('publication').innerJoin('edition', 'edition.id', 'publication.edition_id')
     .leftJoin('slug', (join) => join.onRef('slug.article_id', '=', 'publication.article_id')
       .onRef('slug.language', '=', 'publication.language').on('slug.retired_at', 'is', null))
     .select(['publication.article_id as article', 'publication.language', 'edition.source_language as sourceLanguage',
-      'edition.site_text as siteText', 'edition.id as edition', 'edition.number', 'edition.title', 'slug.text as slug', 'edition.partial',
-      'edition.behind', 'edition.self_approved as selfApproved', 'publication.first_published_at as firstPublishedAt',
+      'edition.site_text as siteText', 'edition.id as edition', 'edition.number', 'edition.hash', 'edition.title', 'slug.text as slug',
+      'edition.partial', 'edition.behind', 'edition.self_approved as selfApproved', 'publication.first_published_at as firstPublishedAt',
       'publication.published_at as publishedAt'])
 }
 
-function named(rows: readonly (Omit<Version, 'slug'> & { slug: string | null })[]): Version[] {
+export function named(rows: readonly (Omit<Version, 'slug'> & { slug: string | null })[]): Version[] {
   return rows.map((row) => ({ ...row, slug: row.slug ?? row.article }))
 }

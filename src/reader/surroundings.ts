@@ -1,19 +1,23 @@
 import type { Config } from '../config.ts'
 import type { Language } from '../db/columns.ts'
 import type { SegmentKind, SiteText } from '../db/tables/article.ts'
+import type { NameKind } from '../db/tables/details.ts'
 import { interfaceLanguages } from '../i18n/languages.ts'
 import { speak } from '../i18n/voice.ts'
 import { settingsFrom } from '../people/settings.ts'
-import type { Absence, BehindNotice, FrameLanguage, FrameLink, PublicFrame } from '../web/frame.ts'
+import type { Absence, BehindNotice, FrameFeed, FrameLanguage, FrameLink, PublicFrame } from '../web/frame.ts'
 import { plainLocals, type PageLocals } from '../web/locals.ts'
+import { shownAt } from '../weather/model.ts'
 import { dayIn } from './calendar.ts'
 import { originalOf, siteLagsOf } from './lagging.ts'
+import { loadLead } from './links.ts'
+import { hasNamed } from './lists-store.ts'
 import type { Frozen, Version } from './model.ts'
-import { aboutPath, frontPath, listPath } from './paths.ts'
+import { aboutPath, authorsPath, editionsFeedPath, feedPath, frontPath, listPath, manifestPath, openSearchPath, searchPath, topicsPath } from './paths.ts'
 import type { ReaderDb } from './published.ts'
 import { oncePerGeneration } from './remembered.ts'
 import { behindNotice, standingAt } from './standing.ts'
-import { listParagraphsOf, listSettings, listSiteTexts } from './store.ts'
+import { findTemperature, listParagraphsOf, listSettings, listSiteTexts } from './store.ts'
 import { typesetterFor, type Typesetter } from './typesetter.ts'
 import { wayTo } from './ways.ts'
 
@@ -23,10 +27,25 @@ export interface Reader {
   config: Config
   /** Milliseconds of the epoch; what «today» is in the masthead. */
   clock: () => number
+  /** Pages are made as files: without what depends on the day they are read, or needs a server. */
+  still?: true
+  /** Waits, not long, until all that readers have can be found; false when that takes longer. */
+  searchReady?: () => Promise<boolean>
 }
 
 /** Mission, contacts and about: in no list, on every page. */
 export const siteTextsOf = oncePerGeneration((reader: Reader) => listSiteTexts(reader.db))
+
+/** Which languages have topics, and authors, to go to. */
+const namedOf = oncePerGeneration(async ({ db, config }: Reader): Promise<ReadonlyMap<Language, ReadonlySet<NameKind>>> => {
+  const found = new Map<Language, Set<NameKind>>()
+  for (const language of config.languages) {
+    const kinds = new Set<NameKind>()
+    for (const kind of ['topic', 'author'] as const) if (await hasNamed(db, kind, language)) kinds.add(kind)
+    found.set(language, kinds)
+  }
+  return found
+})
 
 /** What stands around every page of a language, besides the switcher. */
 export interface Surroundings {
@@ -41,36 +60,48 @@ export interface Surroundings {
   contactsHtml: string
   /** The site's «about» in each language that has it. */
   about: readonly Version[]
+  /** Which of the two its articles have. */
+  named: ReadonlySet<NameKind>
   /** How article text becomes what readers see. */
   typesetter: Typesetter
   /** Days before readers of a translation are told that its original has changed. */
   grace: number
+  /** Readers may report mistakes. */
+  corrections: boolean
   missionBehind: BehindNotice | null
   contactsBehind: BehindNotice | null
-  /** When one of these two says something else. */
+  /** In degrees Celsius; null where the masthead does not show it. */
+  temperature: number | null
+  /** Made as a file. */
+  still: boolean
+  /** When one of these three says something else. */
   until: number
 }
 
 export async function loadSurroundings(reader: Reader, language: Language): Promise<Surroundings> {
   const { db, config, clock } = reader
-  const { name, place, tagline, masthead, typography, grace } = settingsFrom(await listSettings(db), config.languages)
+  const { name, place, tagline, masthead, typography, grace, corrections } = settingsFrom(await listSettings(db), config.languages)
   const typesetter = typesetterFor(typography)
   const siteTexts = await siteTextsOf(reader)
   const texts = siteTexts.filter((text) => config.languages.includes(text.language))
   const own = texts.filter((text) => text.language === language && text.siteText !== 'about')
   const paragraphs = await listParagraphsOf(db, own.map(({ edition }) => edition))
+  const led = typesetter.leading(await loadLead(reader, language, paragraphs.map(({ text }) => text)))
   const behind = await readBehind(reader, siteTexts, own)
+  const weather = masthead.temperature && !reader.still ? shownAt(await findTemperature(db), clock()) : null
   return {
     language,
     siteName: name[language] ?? '',
     tagline: tagline[language] ?? '',
     place: masthead.place ? place[language] ?? '' : '',
-    today: masthead.date ? dayIn(config.timeZone, clock()) : null,
+    today: masthead.date && !reader.still ? dayIn(config.timeZone, clock()) : null,
     mission: wordsOf('mission', own, paragraphs).map((text) => typesetter.plain(text, language)).join('\n'),
-    missionHtml: wordsOf('mission', own, paragraphs).map((text) => typesetter.html(text, language)).join('<br>'),
-    contactsHtml: wordsOf('contacts', own, paragraphs).map((text) => typesetter.html(text, language)).join('<br>'),
+    missionHtml: wordsOf('mission', own, paragraphs).map((text) => led.html(text, language)).join('<br>'),
+    contactsHtml: wordsOf('contacts', own, paragraphs).map((text) => led.html(text, language)).join('<br>'),
     about: texts.filter(({ siteText }) => siteText === 'about'),
-    typesetter, grace, missionBehind: behind.of('mission'), contactsBehind: behind.of('contacts'), until: behind.until,
+    named: (await namedOf(reader)).get(language) ?? new Set(), typesetter, grace, corrections: corrections && !reader.still,
+    missionBehind: behind.of('mission'), contactsBehind: behind.of('contacts'),
+    still: reader.still === true, temperature: weather?.celsius ?? null, until: Math.min(behind.until, weather?.until ?? Infinity),
   }
 }
 
@@ -93,14 +124,30 @@ async function readBehind(
 
 export function frameOf(around: Surroundings, switcher: readonly FrameLanguage[]): PublicFrame {
   const { language, siteName, tagline, place, today, missionHtml, missionBehind, contactsHtml, contactsBehind, about } = around
+  const { named, temperature, still } = around
   const nav: FrameLink[] = [{ href: listPath(language), key: 'articles' }]
+  if (named.has('topic')) nav.push({ href: topicsPath(language), key: 'topics' })
+  if (named.has('author')) nav.push({ href: authorsPath(language), key: 'authors' })
   if (about.some((text) => text.language === language)) nav.push({ href: aboutPath(language), key: 'about' })
   return {
     language, siteName, place, date: today, switcher, nav,
     ...(tagline && { tagline }), ...(missionHtml && { missionHtml }), ...(contactsHtml && { contactsHtml }),
     ...(missionHtml && missionBehind && { missionBehind }), ...(contactsHtml && contactsBehind && { contactsBehind }),
-    stayable: interfaceLanguages.includes(language),
+    ...(temperature !== null && { temperature }),
+    ...(!still && { search: { action: searchPath(language), language, query: '' }, openSearch: openSearchPath(language) }),
+    feeds: feedsOf(language, siteName), manifest: manifestPath(language), stayable: !still && interfaceLanguages.includes(language),
+    ...(still && { still }),
   }
+}
+
+/** The first is what most people want, the last tells what was put right. */
+function feedsOf(language: Language, site: string): FrameFeed[] {
+  const { t } = speak(language)
+  return [
+    { href: feedPath(language, 'xml'), type: 'application/atom+xml', title: t('reader:feeds.newest', { site, format: 'Atom' }) },
+    { href: feedPath(language, 'json'), type: 'application/feed+json', title: t('reader:feeds.newest', { site, format: 'JSON Feed' }) },
+    { href: editionsFeedPath(language), type: 'application/atom+xml', title: t('reader:feeds.editions', { site, format: 'Atom' }) },
+  ]
 }
 
 /** The locals of a public page: nothing of the person who asks, so that everybody gets the same bytes. */
@@ -108,13 +155,21 @@ export function localsOf({ config }: Pick<Reader, 'config'>, { language, siteNam
   return { ...plainLocals(speak(language, config.timeZone)), path, languages: config.languages, siteName }
 }
 
+function offerIn(language: Language): FrameLanguage['offer'] {
+  const { t } = speak(language)
+  return interfaceLanguages.includes(language) ? { read: t('layout:offer.read'), decline: t('layout:offer.decline') } : null
+}
+
 /** One link for each language of the site. */
 export function switcherOf(
   languages: readonly Language[], current: Language, hrefOf: (language: Language) => string,
   absences: ReadonlyMap<Language, Absence> = new Map(),
 ): FrameLanguage[] {
-  return languages.map((language) =>
-    ({ language, current: language === current, href: hrefOf(language), absent: absences.get(language) ?? null }))
+  return languages.map((language) => {
+    const absent = absences.get(language) ?? null
+    const link = { language, current: language === current, href: hrefOf(language), absent }
+    return { ...link, offer: link.current || absent ? null : offerIn(language) }
+  })
 }
 
 const NO_WORDS: readonly SegmentKind[] = ['title', 'image', 'rule']

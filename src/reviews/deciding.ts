@@ -7,6 +7,7 @@ import type { Actor } from '../people/model.ts'
 import { findReviewPolicy } from '../people/settings.ts'
 import { insertDecision, insertSubstance, type NewDecision } from '../segments/decisions.ts'
 import { writersOf } from '../segments/lineage.ts'
+import { storedText } from '../segments/links.ts'
 import type { OpenProposal, SegmentFacts } from '../segments/model.ts'
 import { closeProposal, insertProposals, type Submission } from '../segments/proposals.ts'
 import { insertRevision, listSameWords } from '../segments/store.ts'
@@ -28,7 +29,8 @@ export async function decide(tx: Tx, desk: Desk, one: Open, verdict: Verdict): P
   const minor = verdict.minor ?? false
   if (verdict.outcome === 'return') return giveBack(tx, desk, one, verdict.reason)
   if (verdict.outcome === 'approve' || verdict.text === one.proposal.text) return approve(tx, desk, one, { minor })
-  return edit(tx, desk, one, { text: verdict.text, minor })
+  const text = one.kind === 'code' ? verdict.text : await storedText(tx, verdict.text)
+  return text === one.proposal.text ? approve(tx, desk, one, { minor }) : edit(tx, desk, one, { text, minor })
 }
 
 async function giveBack(tx: Tx, { reviewer }: Desk, one: Open, reason: string): Promise<Result> {

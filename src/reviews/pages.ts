@@ -138,6 +138,8 @@ export interface OpenParagraph extends Paragraph {
   /** From the sender's text to the reviewer's, where the edit waits for confirmation. */
   edit: { change: DiffView; by: string } | null
   returned: EarlierReturn | null
+  /** What readers reported that this came from; the way there is null for those who have no part in it. */
+  reported: { remark: string; href: string | null }[]
   /** What the person may do with it, or why nothing. */
   asks: 'verdict' | 'confirmation' | 'own_edit' | 'own_part' | 'nothing'
   /** A decision on one's own words, where the language allows that. */

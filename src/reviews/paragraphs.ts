@@ -48,6 +48,7 @@ export function openParagraph(sheet: Sheet, row: OpenRow, view: View): OpenParag
     change: stillFits ? null : compare(approved?.text),
     edit: editOf(sheet, row, compare),
     returned: returnOf(sheet, row, compare),
+    reported: reportedOf(sheet, row, view.actor),
     asks,
     own: asks === 'verdict' && isOwn(sheet, row, view.actor),
     shown: [proposal.revision, source?.revision ?? '', approved?.revision ?? ''].join(),
@@ -99,6 +100,11 @@ function editOf({ names, texts }: Sheet, { facts, marks }: OpenRow, compare: Com
 function returnOf({ names }: Sheet, { returned }: OpenRow, compare: Compare): OpenParagraph['returned'] {
   const change = compare(returned?.text)
   return returned && change && { by: names.get(returned.reviewer) ?? '', at: returned.at, reason: returned.reason, change }
+}
+
+function reportedOf({ answered, submission }: Sheet, { facts }: OpenRow, actor: Actor): OpenParagraph['reported'] {
+  const mayLook = can(actor, 'correction.decide', submission.language)
+  return (answered.get(facts.segment) ?? []).map(({ id, remark }) => ({ remark, href: mayLook ? `/desk/corrections/${id}` : null }))
 }
 
 /** Mirrors what `reviews/actions.ts` would allow, so that nobody is offered what would then be refused. */

@@ -6,6 +6,7 @@ import type { Db } from '../db/schema.ts'
 import { AppError } from '../errors.ts'
 import { readSettings } from '../people/settings.ts'
 import { namesOf } from '../people/store.ts'
+import { listAnswered, type Report } from '../segments/corrections.ts'
 import { listWriters } from '../segments/lineage.ts'
 import { loadFacts } from '../segments/facts.ts'
 import type { OutlineRow, SegmentFacts } from '../segments/model.ts'
@@ -37,6 +38,8 @@ export interface Sheet {
   /** What it does to the structure of the article, which is decided as a whole. */
   change: SentChange | null
   names: ReadonlyMap<Id, string>
+  /** What readers reported that stands behind what waits, by segment. */
+  answered: ReadonlyMap<Id, Report[]>
   /** By paragraph, the picture that it is about. */
   pictures: ReadonlyMap<Id, ShownPicture>
   /** In the source language: which languages have a translation in step with the original, by segment. */
@@ -96,6 +99,7 @@ export async function loadSheet(
     current: Math.max(current, 1),
     numbers: new Map(outline.map(({ segment, position }) => [segment, position + 1])),
     pictures: await listShownPictures(db, whole, new Set(rows.map(({ facts }) => facts.segment))),
+    answered: await listAnswered(db, rows.flatMap(({ facts: { segment, proposal } }) => proposal ? [segment] : []), submission.language),
     returnedWhole, change: await findChangeOf(db, id),
     dependents: submission.language === article.source_language
       ? await listDependents(db, article, rows.map(({ facts }) => facts.segment)) : new Map(),

@@ -1,6 +1,7 @@
 import type { Id, Language, Timestamp } from '../db/columns.ts'
 import type { ListKind, SegmentKind } from '../db/tables/article.ts'
 import type { Awaits, Origin, Outcome } from '../db/tables/heart.ts'
+import type { KnownLinks } from '../text/links.ts'
 
 /** Decisions after which the segment has that revision as its approved text. */
 export const APPROVING = ['approved', 'confirmed', 'imported'] as const satisfies readonly Outcome[]
@@ -94,6 +95,8 @@ export interface SegmentFacts extends OutlineRow {
   proposal: OpenProposal | null
   returned: OpenReturn | null
   draft: Draft | null
+  /** The articles of the site that its texts link to, where that was asked. */
+  links?: KnownLinks
 }
 
 /** The newest words under work: what an editor's form starts from and must name as its base. */

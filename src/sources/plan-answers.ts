@@ -25,6 +25,7 @@ import { leftIn, picturesMissing, planPage } from './plan-page.ts'
 import { sendChange, type ChangeRequest } from './sending.ts'
 import { readSource } from './state.ts'
 import { listOutlineOf } from './store.ts'
+import { storedBlocks } from './stored.ts'
 
 const showPlan = definePage<PlanPage>('sources/plan')
 
@@ -46,7 +47,7 @@ async function readPlan({ site: { db }, actor, article }: Editor): Promise<Plann
   const kept = await findSourceDraft(db, article.id, actor.id)
   const draft = kept ?? { text: writeSource(state), choices: {}, version: 0, at: null, outline: state.outline }
   const document = await readSourceText(db, draft.text)
-  return { state, draft, document, plan: planChange(state, document.blocks, draft.choices) }
+  return { state, draft, document, plan: planChange(state, await storedBlocks(db, state, document.blocks), draft.choices) }
 }
 
 /** The plan of one's own draft. A text that is no article stands in its field again, with what is wrong with it. */

@@ -16,6 +16,7 @@ import { deleteSourceDraft } from './draft-store.ts'
 import type { Block, Choices, SourceState } from './model.ts'
 import { planChange } from './plan.ts'
 import { approvedIn, readSource } from './state.ts'
+import { storedBlocks } from './stored.ts'
 import { aim, changesOutline, type TargetRow } from './target.ts'
 import { writeTexts, type WrittenRow } from './texts.ts'
 
@@ -53,12 +54,12 @@ export async function sendChange(db: Db, actor: Actor, request: ChangeRequest): 
 
 /** The same inside a transaction. */
 export async function send(tx: Tx, actor: Actor, request: ChangeRequest): Promise<SentParts | null> {
-  const { blocks, choices = {}, mark, message = '', left = [], draft } = request
+  const { choices = {}, mark, message = '', left = [], draft } = request
   const article = await findOpenArticle(tx, request.article)
   authorize(actor, 'source.write', article.source_language)
   const state = await readSource(tx, article, actor.id)
   if (state.mark !== mark) throw new AppError('moved_on', { article: article.id })
-  const plan = planChange(state, blocks, choices)
+  const plan = planChange(state, await storedBlocks(tx, state, request.blocks), choices)
   if (plan.problems.length > 0) throw new AppError('invalid', { choices: plan.problems.map(({ code }) => code).join(' ') })
   const target = aim(state, plan, left)
   const structural = changesOutline(state.rows, target)

@@ -1,6 +1,6 @@
 /** The beginning of a text in at most `most` characters, cut between words. */
 export function beginningOf(text: string, most: number): string {
-  const line = text.replace(/\s+/gu, ' ').trim()
+  const line = text.replace(/[^\S\u00a0]+/gu, ' ').trim()
   if (line.length <= most) return line
   const end = line.lastIndexOf(' ', most - 1)
   // A long address after one short word would leave hardly anything.

@@ -1,14 +1,23 @@
 import { createRequire } from 'node:module'
-import type { PhrasingContent } from 'mdast'
+import type { PhrasingContent, Root } from 'mdast'
 import type * as Mdast from 'mdast-util-from-markdown'
 import { textHtml } from './diff-html.ts'
 
 /** What stands inside a paragraph. */
 export type Inline =
-  | { kind: 'text' | 'code'; text: string }
+  | { kind: 'code'; text: string }
+  /** `whole`: it does not break at the end of a line. */
+  | { kind: 'text'; text: string; whole?: boolean }
   | { kind: 'emphasis' | 'strong'; parts: Inline[] }
-  | { kind: 'link'; href: string; parts: Inline[] }
+  /** `to`: it leads to a text in another language, with words that say so. */
+  | { kind: 'link'; href: string; parts: Inline[]; to?: OtherLanguage }
   | { kind: 'break' }
+
+export interface OtherLanguage {
+  language: string
+  note: string
+  noteLanguage: string
+}
 
 // A paragraph is never cut: of CommonMark only what stands inside one is read; HTML, images and entities are plain characters.
 const ONLY_INLINE = [
@@ -25,11 +34,17 @@ const SAFE_LINK = /^(?:https?:\/\/|mailto:|tel:|#|\/(?![/\\]))/iu
 
 /** Reads the inline marks of a paragraph's text (emphasis, links, code). Never throws: what is not a mark is text. */
 export function parseInline(text: string): Inline[] {
-  const signs = countSigns(text)
-  if (signs === 0 || signs > MOST_SIGNS || !MARKS.test(text)) return textParts(text)
-  const { children } = parser().fromMarkdown(text, { extensions: [{ disable: { null: ONLY_INLINE } }] })
+  const tree = readMarks(text)
+  if (!tree) return textParts(text)
   const breaks: Inline[] = [{ kind: 'break' }, { kind: 'break' }]
-  return children.flatMap((block, i) => [...i === 0 ? [] : breaks, ...block.type === 'paragraph' ? block.children.flatMap(inlineOf) : []])
+  return tree.children.flatMap((block, i) => [...i === 0 ? [] : breaks, ...block.type === 'paragraph' ? block.children.flatMap(inlineOf) : []])
+}
+
+/** The marks with their places in the text; undefined where it has none. */
+export function readMarks(text: string): Root | undefined {
+  const signs = countSigns(text)
+  if (signs === 0 || signs > MOST_SIGNS || !MARKS.test(text)) return undefined
+  return parser().fromMarkdown(text, { extensions: [{ disable: { null: ONLY_INLINE } }] })
 }
 
 let loaded: typeof Mdast | undefined
@@ -111,16 +126,22 @@ function textParts(text: string): Inline[] {
 
 function partHtml(part: Inline): string {
   switch (part.kind) {
-    case 'text': return textHtml(part.text)
+    case 'text': return part.whole ? `<span class="whole">${textHtml(part.text)}</span>` : textHtml(part.text)
     case 'code': return `<code>${textHtml(part.text)}</code>`
     case 'break': return '<br>'
     case 'emphasis': return `<em>${part.parts.map(partHtml).join('')}</em>`
     case 'strong': return `<strong>${part.parts.map(partHtml).join('')}</strong>`
     case 'link': {
       const wordsHtml = part.parts.map(partHtml).join('')
-      return isSafeLink(part.href) ? `<a href="${textHtml(part.href)}">${wordsHtml}</a>` : wordsHtml
+      return isSafeLink(part.href) ? linkHtml(part.href, wordsHtml, part.to) : wordsHtml
     }
   }
+}
+
+function linkHtml(href: string, wordsHtml: string, to: OtherLanguage | undefined): string {
+  if (!to) return `<a href="${textHtml(href)}">${wordsHtml}</a>`
+  const noteHtml = `<span class="in-language" lang="${textHtml(to.noteLanguage)}">(${textHtml(to.note)})</span>`
+  return `<a href="${textHtml(href)}" hreflang="${textHtml(to.language)}">${wordsHtml}</a>\u00a0${noteHtml}`
 }
 
 function flatten(parts: readonly Inline[]): Inline[] {

@@ -5,7 +5,9 @@ import type { Db, Tx } from '../db/schema.ts'
 import { transact } from '../db/transact.ts'
 import type { Article } from '../articles/model.ts'
 import type { Actor } from '../people/model.ts'
+import { tieReports } from '../segments/corrections.ts'
 import { loadFacts } from '../segments/facts.ts'
+import { withLinks, withStoredDrafts } from '../segments/links.ts'
 import type { SegmentFacts } from '../segments/model.ts'
 import { insertProposals, insertSubmission, type NewProposal } from '../segments/proposals.ts'
 import { findRevision, insertRevision, listSameWords, touchArticle } from '../segments/store.ts'
@@ -85,9 +87,9 @@ export async function sendSubmission(db: Db, actor: Actor, { article: id, langua
   return transact(db, async (tx) => {
     const article = await openForWriting(tx, actor, { article: id, language })
     const chosen = new Map(drafts.map((draft) => [draft.segment, draft]))
-    const facts = await loadFacts(tx, {
+    const facts = withStoredDrafts(await withLinks(tx, await loadFacts(tx, {
       article: id, source: article.source_language, language, person: actor.id, segments: [...chosen.keys()],
-    })
+    })))
     const meant = await findMeant(tx, facts, actor.id)
     const origins = await readOrigins(tx, { article: id, source: article.source_language, language }, facts)
     const judged = facts.map((one) => {
@@ -106,6 +108,7 @@ export async function sendSubmission(db: Db, actor: Actor, { article: id, langua
     if (proposals.length === 0) return { submission: null, skipped }
     const submission = await insertSubmission(tx, { article: id, language, sender: actor.id, message })
     await insertProposals(tx, submission, proposals)
+    await tieReports(tx, submission, { language, sender: actor.id })
     await deleteDrafts(tx, proposals.map(({ segment }) => segment), language, actor.id)
     if (message !== '') await clearMessage(tx, { article: id, language }, actor.id)
     await touchArticle(tx, id)

@@ -1,5 +1,6 @@
 import type { ShownPicture } from '../assets/shown.ts'
 import type { Id, Timestamp } from '../db/columns.ts'
+import type { Report, Reports } from '../segments/corrections.ts'
 import { headOf, type SegmentFacts } from '../segments/model.ts'
 import { isInStep, type SegmentState } from '../segments/states.ts'
 import { diffHtml } from '../text/diff-html.ts'
@@ -39,6 +40,9 @@ export interface Surroundings {
   pictures: ReadonlyMap<Id, ShownPicture>
   /** Who else is at work here, the newest first. */
   present: readonly Present[]
+  /** What readers reported of paragraphs, by paragraph; and of what waits for review, what came from that. */
+  reports: Reports
+  answered: ReadonlyMap<Id, Report[]>
   /** What is said before an addition and a removal to those who hear the page. */
   words: { added: string; removed: string }
 }
@@ -48,6 +52,8 @@ export type Note =
   | ReturnNote
   | OriginalNote
   | OriginNote
+  /** `open`: nobody took it up; `taken`: the person on the page did; `answered`: what waits for review came from it. */
+  | { kind: 'reported'; about: 'open' | 'taken' | 'answered'; remark: string; href: string; at: Timestamp }
   | { kind: 'present'; name: string; at: Timestamp }
   | { kind: 'same_original' | 'locked' }
   | { kind: 'text_moved'; changesHtml: string }
@@ -102,6 +108,7 @@ export interface OriginNote {
 type LinkedPlace = PastPlace & { href: string }
 
 const MOST_PRESENT = 3
+const MOST_REPORTS = 3
 const REASON_BEGINS = 70
 
 export function changesHtmlOf(before: string, after: string, language: string, words: Surroundings['words']): string {
@@ -110,7 +117,8 @@ export function changesHtmlOf(before: string, after: string, language: string, w
 
 export function notesOf(facts: SegmentFacts, state: SegmentState, around: Surroundings): Note[] {
   return [
-    ...presentNotes(facts, around), ...returnNotes(facts, around), ...waitingNotes(facts, around), ...originalNotes(facts, state, around),
+    ...presentNotes(facts, around), ...reportNotes(facts, around), ...returnNotes(facts, around), ...waitingNotes(facts, around),
+    ...originalNotes(facts, state, around),
     ...originNotes(facts, around), ...draftNotes(facts, around),
   ]
 }
@@ -207,6 +215,15 @@ function originNotes(facts: SegmentFacts, around: Surroundings): Note[] {
 
 function presentNotes({ segment }: SegmentFacts, { present }: Surroundings): Note[] {
   return present.filter((one) => one.segment === segment).slice(0, MOST_PRESENT).map(({ name, at }) => ({ kind: 'present', name, at }))
+}
+
+function reportNotes({ segment, proposal }: SegmentFacts, { reports, answered }: Surroundings): Note[] {
+  const noteOf = (about: 'open' | 'taken' | 'answered', { id, remark, at }: Report): Note =>
+    ({ kind: 'reported', about, remark: beginningOf(remark, REASON_BEGINS), href: `/desk/corrections/${id}`, at })
+  return [
+    ...(reports.get(segment) ?? []).slice(0, MOST_REPORTS).map((one) => noteOf(one.taken ? 'taken' : 'open', one)),
+    ...proposal ? (answered.get(segment) ?? []).slice(0, MOST_REPORTS).map((one) => noteOf('answered', one)) : [],
+  ]
 }
 
 function draftNotes(facts: SegmentFacts, around: Surroundings): Note[] {

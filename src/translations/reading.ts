@@ -8,7 +8,9 @@ import { direction } from '../i18n/languages.ts'
 import { can } from '../people/abilities.ts'
 import type { Actor } from '../people/model.ts'
 import { namesOf } from '../people/store.ts'
+import { listAnswered, listReports } from '../segments/corrections.ts'
 import { loadFacts, loadKept } from '../segments/facts.ts'
+import { withLinks } from '../segments/links.ts'
 import { isTranslated, type OutlineRow, type SegmentFacts } from '../segments/model.ts'
 import { listOutline, listRemoved, type RemovedPlace } from '../segments/store.ts'
 import { isShown, STRETCH, type Show } from './filters.ts'
@@ -60,8 +62,10 @@ export async function readArticle(
   const source = article.source_language
   const writer = can(actor, writingAbility(source, language), language) ? actor.id : null
   // What was typed into a paragraph that was removed meanwhile is not left out of any answer.
-  const facts = await loadFacts(db, { article: id, source, language, person: writer ?? undefined, segments, removed: !looks })
+  const read = await loadFacts(db, { article: id, source, language, person: writer ?? undefined, segments, removed: !looks })
+  const facts = await withLinks(db, read)
   const titles = await listTitles(db, [id], language)
+  const mayDecide = can(actor, 'correction.decide', language)
   const kept = segments || source === language ? [] : await readKept(db, { article: id, source })
   const removed = looks ? await listRemoved(db, id) : []
   const older = facts.flatMap((one) => olderBasisOf(one) ?? [])
@@ -79,6 +83,9 @@ export async function readArticle(
       whole: await listWholeReturns(db, facts.flatMap(({ returned }) => returned?.decision ?? [])),
       pictures: looks ? await listShownPictures(db, facts) : new Map(),
       present: looks && writer !== null ? await listPresent(db, { article: id, language }, writer) : [],
+      reports: looks && mayDecide ? await listReports(db, { article: id, language, person: actor.id }) : new Map(),
+      answered: looks && mayDecide
+        ? await listAnswered(db, facts.flatMap(({ segment, proposal }) => proposal ? [segment] : []), language) : new Map(),
       offered: await listOffered(db, facts.flatMap(({ proposal }) => proposal?.editedFrom ?? [])),
     },
   }

@@ -1,5 +1,5 @@
 import { Router, type Request, type Response } from 'express'
-import { isLoopback } from '../config.ts'
+import { isLoopback, type Config } from '../config.ts'
 import { isMigrated } from '../db/migrate.ts'
 import type { Db } from '../db/schema.ts'
 import { AppError } from '../errors.ts'
@@ -22,7 +22,7 @@ export interface Running {
  * For programs: `/healthz`, the process is alive; `/readyz`, the database answers and is up to date, and the process neither stops
  * nor refuses work; `/metrics`, for this machine alone, in Prometheus' format; `/robots.txt`.
  */
-export function healthRoutes({ db }: { db: Db }, running: Running): Router {
+export function healthRoutes({ db, config }: { db: Db; config: Pick<Config, 'baseUrl'> }, running: Running): Router {
   const router = Router({ caseSensitive: true })
   openTo(router, 'GET /healthz', (_request, response) => say(response, true))
   openTo(router, 'GET /readyz', async (_request, response) => {
@@ -33,7 +33,7 @@ export function healthRoutes({ db }: { db: Db }, running: Running): Router {
     const lines = await running.metrics.read(await readGauges(db, running.workload))
     response.set('Cache-Control', 'no-store').type('text/plain; version=0.0.4').send(lines)
   })
-  openTo(router, 'GET /robots.txt', (_request, response) => sendRobots(response))
+  openTo(router, 'GET /robots.txt', (_request, response) => sendRobots(response, config))
   return router
 }
 

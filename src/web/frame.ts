@@ -11,16 +11,42 @@ export interface PublicFrame {
   place: string
   /** Today in the site's time zone, as `2025-12-10` or a full ISO time; null when the site does not show it. */
   date: string | null
-  /** Already written, with its unit («9,1 °C»); absent when unknown or stale. */
-  temperature?: string
+  /** Degrees Celsius; absent when unknown or old. */
+  temperature?: number
   switcher: readonly FrameLanguage[]
   nav: readonly FrameLink[]
   missionHtml?: string
   missionBehind?: BehindNotice
   contactsHtml?: string
   contactsBehind?: BehindNotice
+  /** Where the words that readers type are looked for; absent where nobody could answer. */
+  search?: SearchForm
+  /** What browsers know of that. */
+  openSearch?: string
+  /** What is new, for feed readers. */
+  feeds?: readonly FrameFeed[]
+  /** What a phone shows of the site. */
+  manifest?: string
   /** The interface speaks this language, so that a reader can ask to be always led to it. */
   stayable?: boolean
+  /** The page is a file: nothing on it that a server would have to answer. */
+  still?: true
+  /** Where a mistake in a paragraph is reported; absent where readers are not asked for that. */
+  reportHref?: (segment: string) => string
+}
+
+/** `/layout/_search` */
+export interface SearchForm {
+  action: string
+  /** Of the texts that are searched. */
+  language: string
+  query: string
+}
+
+export interface FrameFeed {
+  href: string
+  title: string
+  type: string
 }
 
 /** `/layout/_behind`: a text that does not say what its original says now; all of it as published. */
@@ -43,6 +69,8 @@ export interface FrameLanguage {
   href: string
   current: boolean
   absent: Absence | null
+  /** What a reader whose browser prefers this language may be offered, said in it; null where there is nothing to offer. */
+  offer: { read: string; decline: string } | null
 }
 
 /** Taken from readers; an original that is not out; or nobody has translated it. */

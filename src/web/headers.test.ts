@@ -60,9 +60,10 @@ describe('a report of a violation', () => {
 })
 
 it('tells search engines where not to go and where the map is', async () => {
-  await using site = await listenOn(express().get('/robots.txt', (_request, response) => sendRobots(response)))
+  await using site = await listenOn(express().get('/robots.txt', (_request, response) => sendRobots(response, { baseUrl: 'https://example.org' })))
   const robots = await (await site.get('/robots.txt')).text()
   assert.match(robots, /^User-agent: \*\nDisallow: \/desk\n/)
+  assert.match(robots, /^Sitemap: https:\/\/example\.org\/sitemap\.xml$/m)
 })
 
 function plainSite(log?: Log): express.Express {

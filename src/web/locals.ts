@@ -13,13 +13,15 @@ import type { MenuItem } from './menu.ts'
 export interface Head {
   /** Required: a page without a title is an error. */
   title: string
+  /** Of a title that is somebody's name in another language. */
+  titleLanguage?: string
   description?: string
   canonical?: string
   alternates?: readonly Alternate[]
   robots?: 'noindex'
   frame?: PublicFrame
-  /** `og:…`, `article:…`, `citation_…`: printed as `<meta property content>`. */
-  meta?: readonly { property: string, content: string }[]
+  /** What a shared link shows, in the order of printing; with the title of the page before it. */
+  meta?: readonly Meta[]
   feeds?: readonly { href: string, title: string, type: string }[]
   /** schema.org facts, printed as a JSON-LD data block. */
   linkedData?: object
@@ -31,6 +33,9 @@ export interface Head {
   wide?: boolean
 }
 
+/** Open Graph has properties (`og:…`, `article:…`), everything else has names (`twitter:…`, `citation_…`). */
+export type Meta = { property: string; content: string } | { name: string; content: string }
+
 export interface Alternate {
   /** A BCP 47 tag or `x-default`. */
   language: string
@@ -41,6 +46,8 @@ interface ViewActor {
   name: string
   administrator: boolean
   readsLedger?: boolean
+  /** Readers report mistakes here, in a language of theirs. */
+  corrections?: boolean
 }
 
 /** Every name a view may use besides `page` and `include`. */
@@ -121,7 +128,7 @@ export function viewLocals(response: Response): PageLocals {
     formToken: given.formToken ?? plain.formToken,
     path,
     actor,
-    deskMenu: actor ? deskMenu(path, actor.administrator, actor.readsLedger) : [],
+    deskMenu: actor ? deskMenu(path, actor.administrator, actor.readsLedger, actor.corrections) : [],
     languages: given.languages ?? plain.languages,
     interfaceLanguages: given.interfaceLanguages ?? plain.interfaceLanguages,
     insecure: given.insecure ?? plain.insecure,

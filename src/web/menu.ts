@@ -11,6 +11,7 @@ const QUEUE = /^\/desk\/(?:reviews|submissions)(?:\/|$)/
 /** Topics, authors and undone texts belong to the articles. */
 const ARTICLES = /^\/desk\/(?:articles|topics|authors|edits)(?:\/|$)/
 const EVERYONE = [['/desk', 'work'], ['/desk/articles', 'articles'], ['/desk/reviews', 'reviews']] as const
+const CORRECTIONS = [['/desk/corrections', 'corrections']] as const
 const LEDGER = [['/desk/ledger', 'ledger']] as const
 const ADMINISTRATORS = [['/desk/people', 'people'], ['/desk/settings', 'settings']] as const
 
@@ -19,13 +20,13 @@ const HELP: readonly [RegExp, string][] = [
   [/^\/desk\/(?:reviews|submissions)(?:\/|$)/, 'reviewer'],
   [/^\/desk\/(?:people|settings|status|ledger)(?:\/|$)/, 'administrator'],
   [/\/languages\/[^/]+(?:\/segments\/[^/]+)?$/, 'translator'],
-  [/^\/desk\/articles\/(?:new|preview|trash)$|\/(?:details|archive|trash|preview|editions|source)(?:\/|$)|^\/desk\/(?:topics|authors|schedules|edits)(?:\/|$)/, 'editor'],
+  [/^\/desk\/articles\/(?:new|preview|trash)$|\/(?:details|archive|trash|preview|editions|source)(?:\/|$)|^\/desk\/(?:topics|authors|schedules|edits|corrections)(?:\/|$)/, 'editor'],
 ]
 
 /** The desk's menu for one person, the section they are in marked. `path` may carry a query. */
-export function deskMenu(path: string, administrator: boolean, readsLedger = administrator): MenuItem[] {
+export function deskMenu(path: string, administrator: boolean, readsLedger = administrator, corrections = false): MenuItem[] {
   const [here = ''] = path.split('?')
-  const items = [...EVERYONE, ...(readsLedger ? LEDGER : []), ...(administrator ? ADMINISTRATORS : [])]
+  const items = [...EVERYONE, ...(corrections ? CORRECTIONS : []), ...(readsLedger ? LEDGER : []), ...(administrator ? ADMINISTRATORS : [])]
   const menu: MenuItem[] = items.map(([href, key]) => ({ href, key, current: isIn(here, href) }))
   return [...menu, { href: helpFor(here), key: 'help', current: isIn(here, '/desk/help') }]
 }

@@ -7,6 +7,8 @@ const BOUNDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5]
 export class Metrics {
   /** Public pages answered with finished bytes. */
   finished = 0
+  /** Times that the temperature was asked for in vain. */
+  weatherFailures = 0
   readonly #statuses = new Map<string, number>()
   readonly #refused = new Map<string, number>()
   readonly #times = BOUNDS.map(() => 0)
@@ -50,6 +52,7 @@ export class Metrics {
       describe('finished_pages_total', 'counter', [`zvirka_finished_pages_total ${this.finished}`]),
       describe('answers_total', 'counter', [...this.#statuses].map(([family, count]) => `zvirka_answers_total{status="${family}"} ${count}`)),
       describe('refused_total', 'counter', [...this.#refused].map(([kind, count]) => `zvirka_refused_total{kind="${kind}"} ${count}`)),
+      describe('weather_failures_total', 'counter', [`zvirka_weather_failures_total ${this.weatherFailures}`]),
       describe('answer_seconds', 'histogram', [...buckets, `zvirka_answer_seconds_bucket{le="+Inf"} ${all}`,
         `zvirka_answer_seconds_sum ${this.#seconds}`, `zvirka_answer_seconds_count ${all}`]),
     ]

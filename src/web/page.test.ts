@@ -80,11 +80,11 @@ describe('a page', () => {
 
 describe('a public page', () => {
   const frame = {
-    language: 'pl', siteName: 'Centrum', place: 'Łuck', date: '2025-12-10', temperature: '9.1°C', nav: [{ href: '/pl/articles', key: 'articles' }],
+    language: 'pl', siteName: 'Centrum', place: 'Łuck', date: '2025-12-10', temperature: 9.1, nav: [{ href: '/pl/articles', key: 'articles' }],
     switcher: [
-      { language: 'uk', href: '/uk/articles/a', current: false, absent: null },
-      { language: 'en', href: '/en/articles/b', current: false, absent: 'untranslated' },
-      { language: 'pl', href: '/pl/articles/c', current: true, absent: null },
+      { language: 'uk', href: '/uk/articles/a', current: false, absent: null, offer: null },
+      { language: 'en', href: '/en/articles/b', current: false, absent: 'untranslated', offer: null },
+      { language: 'pl', href: '/pl/articles/c', current: true, absent: null, offer: null },
     ],
     missionHtml: 'Nasza <em>misja</em>', contactsHtml: 'Łuck',
   } as const
@@ -105,7 +105,7 @@ describe('a public page', () => {
   it('speaks English around texts of a language without words of its own, and marks those texts', () => {
     assert.match(html, /<html lang="en" dir="ltr">/)
     assert.match(html, /<a class="name" href="\/pl\/" lang="pl">Centrum<\/a>/)
-    assert.match(html, /<time datetime="2025-12-10">Wednesday, 10 December 2025<\/time> · <span lang="pl">Łuck<\/span> · 9\.1°C/)
+    assert.match(html, /<time datetime="2025-12-10">Wednesday, 10 December 2025<\/time> · <span lang="pl">Łuck<\/span> · <span role="img" aria-label="9\.1 degrees Celsius">9\.1°C<\/span>/)
     assert.match(html, /<footer class="wrap colophon" lang="pl">/)
   })
 

@@ -7,4 +7,6 @@ export interface Site {
   config: Config
   /** Call after a committed act that changes what readers get: this process drops its finished pages at once. */
   publicationChanged: () => Promise<void>
+  /** Waits, not long, until all that readers have can be found; false when that takes longer. */
+  searchReady: () => Promise<boolean>
 }

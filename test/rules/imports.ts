@@ -3,8 +3,8 @@ import type { Module } from './modules.ts'
 
 /** The folders of src/ in the order of an article's life: each imports itself and what stands before it. */
 export const ORDER = [
-  'errors', 'config', 'log', 'text', 'checks', 'spelling', 'db', 'i18n', 'mail', 'web', 'ledger', 'people', 'segments', 'articles', 'assets', 'glossary',
-  'memory', 'translations', 'reviews', 'undoing', 'editions', 'exchange', 'sources', 'reader', 'desk', 'upkeep', 'rooms', 'app', 'serve', 'cli',
+  'errors', 'config', 'log', 'text', 'checks', 'spelling', 'db', 'i18n', 'mail', 'web', 'ledger', 'people', 'weather', 'segments', 'articles', 'assets', 'glossary',
+  'memory', 'translations', 'reviews', 'undoing', 'editions', 'corrections', 'exchange', 'sources', 'search', 'reader', 'export', 'desk', 'upkeep', 'rooms', 'app', 'serve', 'cli',
 ]
 
 /** What the files of a feature may import of each other; a file named otherwise may import, and be imported, freely. */

@@ -19,6 +19,8 @@ export interface PeopleTables {
     disabled_at: Timestamp | null
     /** Why access was closed; null while it is open. */
     disabled_reason: Generated<string | null>
+    /** May readers see who it was that translated and reviewed? Editions keep what was so when they were made. */
+    credited: Generated<'yes' | 'no'>
   }
   /** How somebody's name is written in a content language, where it is not as in `person`. */
   person_name: { person_id: Id; language: Language; name: string }

@@ -1,0 +1,2 @@
+/** The paper by day, as `public/styles/tokens.css` has it. */
+export const PAPER = '#FBFAF6'
