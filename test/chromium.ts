@@ -92,9 +92,19 @@ export async function stretchWords(page: Page): Promise<void> {
 
 /** The words that are cut off by the edge of what they stand in. */
 export async function clippedWords(page: Page): Promise<string[]> {
-  return page.evaluate(() => [...document.querySelectorAll<HTMLElement>('body *')].filter((element) => {
+  return page.evaluate(() => [...document.querySelectorAll<HTMLElement>('body *:not(input)')].filter((element) => {
     const { overflowX, clipPath, position } = getComputedStyle(element)
     const hidden = clipPath !== 'none' || (position === 'absolute' && element.clientWidth <= 1)
     return !hidden && ['hidden', 'clip'].includes(overflowX) && element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0
   }).map((element) => element.innerText.slice(0, 60)))
+}
+
+/** What is pressed and is smaller than 24 by 24 pixels, if it stands by itself and not in a line of text. */
+export async function smallTargets(page: Page): Promise<string[]> {
+  return page.evaluate(() => [...document.querySelectorAll<HTMLElement>('a, button, input, select, summary')].filter((element) => {
+    const { width, height } = element.getBoundingClientRect()
+    const { display, clipPath } = getComputedStyle(element)
+    const lies = display === 'inline' || clipPath !== 'none' || element.classList.contains('skip')
+    return !lies && width > 0 && (width < 23.9 || height < 23.9)
+  }).map((element) => element.outerHTML.slice(0, 120)))
 }

@@ -69,6 +69,25 @@ export function brokenSwitches(pages: Pages): string[] {
   }))
 }
 
+/** Each page says once which languages there are, in plain links named in their own languages, and its headers name its own as it does. */
+export function crookedLanguages(pages: Pages): string[] {
+  return htmlPages(pages).flatMap((page) => {
+    const elements = page.tree ? elementsOf(page.tree) : []
+    const [html] = elements.filter(({ tagName }) => tagName === 'html')
+    const menus = elements.filter(({ tagName, properties: { className } }) => tagName === 'nav' && String(className).includes('languages'))
+    const inside = menus.flatMap(elementsOf)
+    const links = inside.filter(({ tagName }) => tagName === 'a')
+    const named = (link: Element) => [link, ...elementsOf(link)].some(({ properties: { lang } }) => lang === link.properties['hrefLang'])
+    const current = inside.filter(({ properties: { ariaCurrent } }) => ariaCurrent === 'true')
+    return [
+      ...html?.properties['lang'] === page.headers.get('content-language') ? [] : [`${page.path}: its headers name another language`],
+      ...menus.length === 1 && menus[0]?.properties['ariaLabel'] ? [] : [`${page.path} has ${menus.length} menus of languages`],
+      ...current.length === 1 && links.length > 0 && links.every(named) ? [] : [`${page.path}: languages are not named in themselves`],
+      ...inside.some(({ tagName }) => ['select', 'img', 'svg'].includes(tagName)) ? [`${page.path}: languages are no plain links`] : [],
+    ]
+  })
+}
+
 /** Words of one language without a mark of it: `knows` says in which language somebody wrote these very words. */
 export function unmarkedWords(pages: Pages, knows: ReadonlyMap<string, string>): string[] {
   return htmlPages(pages).flatMap((page) => page.tree ? wordsWithLanguage(page.tree, '').flatMap(({ words, language, whole }) => {

@@ -9,7 +9,8 @@ import type { Db } from '../src/db/schema.ts'
 import { startSite, type RunningSite } from '../src/serve.ts'
 import { crawl, type Crawled } from './crawl.ts'
 import {
-  alternatesOf, brokenSwitches, crookedAlternates, crookedCanonicals, deadLinks, fold, htmlPages, isIndexed, unmarkedWords,
+  alternatesOf, brokenSwitches, crookedAlternates, crookedCanonicals, crookedLanguages, deadLinks, fold, htmlPages, isIndexed,
+  unmarkedWords,
 } from './crawl-laws.ts'
 import { LANGUAGES, seedDeclaration, SITE_TEXTS, withoutDeclaration } from './declaration.ts'
 import { checkHtml } from './markup.ts'
@@ -78,6 +79,10 @@ for (const [name, { languages, seed, skip = false }] of Object.entries(SITES)) {
       assert.deepEqual(brokenSwitches(pages), [])
     })
 
+    it('says which languages there are, each by its own name, and which is its own (P37)', () => {
+      assert.deepEqual(crookedLanguages(pages), [])
+    })
+
     it('marks every word of another language (P36)', () => {
       assert.deepEqual(unmarkedWords(pages, known), [])
     })
@@ -111,7 +116,7 @@ for (const [name, { languages, seed, skip = false }] of Object.entries(SITES)) {
 /** Texts that are in one language only, folded. */
 function knownWords(texts: Record<string, readonly string[]>): ReadonlyMap<string, string> {
   const own = Object.entries(texts).flatMap(([language, some]) => some.map((text) => [fold(text), language] as const))
-  const site = Object.values(SITE_TEXTS).flatMap((words) => Object.entries(words).map(([language, text]) => [fold(text), language] as const))
+  const site = Object.values(SITE_TEXTS).flatMap((words) => Object.entries(words).map(([tag, text]) => [fold(text), tag] as const))
   return new Map([...own, ...site].filter(([text]) => text.length > 8))
 }
 

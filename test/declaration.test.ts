@@ -6,7 +6,7 @@ import { after, before, describe, it } from 'node:test'
 import type { Browser } from 'playwright-core'
 import { readConfig } from '../src/config.ts'
 import { startSite, type RunningSite } from '../src/serve.ts'
-import { bringChecker, openBrowser } from './chromium.ts'
+import { bringChecker, openBrowser, smallTargets } from './chromium.ts'
 import { crawl } from './crawl.ts'
 import { htmlPages } from './crawl-laws.ts'
 import { LANGUAGES, seedDeclaration, withoutDeclaration } from './declaration.ts'
@@ -38,13 +38,15 @@ describe('the declaration of human rights in four languages, before readers', { 
     rmSync(folder, { recursive: true, force: true })
   })
 
-  it('breaks no rule of WCAG 2.2 AA in the light and in the dark, and fits windows of 320 to 1280 px, also with words 40 % longer', async () => {
+  it('breaks no rule of WCAG 2.2 AA in the light and in the dark, has nothing too small to press, and fits windows of 320 to 1280 px, also with words 40 % longer', async () => {
     const context = await chromium.newContext({ baseURL: site.url, colorScheme: 'light', bypassCSP: true })
     await bringChecker(context)
     const page = await context.newPage()
     const failures: string[] = []
     for (const address of addresses) {
       await page.goto(address)
+      await page.setViewportSize({ width: 390, height: 800 })
+      failures.push(...(await smallTargets(page)).map((line) => `${address}: smaller than 24 px: ${line}`))
       failures.push(...(await findFaults(page)).map((line) => `${address}: ${line}`))
     }
     await context.close()

@@ -20,7 +20,8 @@ import { newMember, startTestSite, type TestSite } from './site.ts'
 const RECKONED = String(7919 * 7907)
 const PER_ROUTE = 3
 const SEARCHES = packs(200).map((words) => `q=${encodeURIComponent(words)}`)
-const START = ['/uk/', '/en/', '/en/articles', '/uk/about', '/en/about', '/sign-in', '/reset', '/setup']
+const START = ['/uk/', '/en/', '/en/articles', '/uk/about', '/en/about', '/sign-in', '/reset', '/setup',
+  `/uk/search?${SEARCHES[0]}`, `/en/search?${SEARCHES[1]}`]
 const DESK = ['/desk', '/desk/articles', '/desk/articles?page=2', '/desk/articles?page=3', '/desk/articles?archived=1', `/desk/articles?${SEARCHES[0]}`,
   '/desk/articles/new', '/desk/articles/trash', '/desk/authors', '/desk/topics', '/desk/reviews', '/desk/reviews/decided', '/desk/corrections', '/desk/account', '/desk/help']
 const OFFICE = ['/desk/people', '/desk/settings', '/desk/ledger', '/desk/status']
@@ -124,7 +125,8 @@ describe('hostile words in every field', () => {
     assertHarmless(seen)
     const browser = await new Forms(site).signInAs(site, everybody)
     for (const search of SEARCHES) {
-      for (const [asker, path] of [[browser, `/desk/articles?${search}`], [new Forms(site), `/desk/articles?${search}`], [new Forms(site), `/sign-in?next=/${search}`]] as const) {
+      for (const [asker, path] of [[browser, `/desk/articles?${search}`], [new Forms(site), `/desk/articles?${search}`], [new Forms(site), `/sign-in?next=/${search}`],
+        [new Forms(site), `/uk/search?${search}`], [new Forms(site), `/en/search?${search}`]] as const) {
         assert.deepEqual(await guard.inspectHtml((await asker.get(path)).html), [], path)
       }
     }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { checkAccessibility, openBrowser, overflows } from './chromium.ts'
+import { checkAccessibility, clippedWords, openBrowser, overflows } from './chromium.ts'
 import { findUnmarked, publishEverything } from './everything.ts'
 import { addressOf, type Brought } from './readers.ts'
 import { startTestSite, type TestSite } from './site.ts'
@@ -128,17 +128,37 @@ describe('reading an article with everything in it', () => {
     }
   })
 
-  it('moves nothing while it comes, on a slow machine, and says when the largest part is there', async (t) => {
+  it('moves nothing while it comes, and shows the largest part within a second and a half, on a slow machine', async (t) => {
     const page = await open('uk', { viewport: { width: 390, height: 800 } })
     const client = await page.context().newCDPSession(page)
     await client.send('Emulation.setCPUThrottlingRate', { rate: 4 })
-    await page.reload({ waitUntil: 'load' })
-    await page.locator('figure img').scrollIntoViewIfNeeded()
-    const { shift, largest } = await page.evaluate(measurePaint)
-    t.diagnostic(`layout shift ${shift.toFixed(4)}, largest contentful paint ${Math.round(largest)} ms at a quarter of the speed`)
-    assert.ok(shift <= 0.05, `${shift}`)
-    assert.ok(largest > 0)
+    const paints: number[] = []
+    // Others may be at work here: the best of three tells what the page takes.
+    for (let time = 0; time < 3; time += 1) {
+      await page.reload({ waitUntil: 'load' })
+      await page.locator('figure img').scrollIntoViewIfNeeded()
+      const { shift, largest } = await page.evaluate(measurePaint)
+      assert.ok(shift <= 0.05, `${shift}`)
+      assert.ok(largest > 0)
+      paints.push(largest)
+    }
+    t.diagnostic(`largest contentful paint ${paints.map(Math.round).join(', ')} ms at a quarter of the speed`)
+    assert.ok(Math.min(...paints) <= 1500, paints.join())
     await page.context().close()
+  })
+
+  it('loses nothing when its reader spreads lines, words and letters (WCAG 1.4.12)', async () => {
+    for (const rest of ['', '/parallel/en', '/editions']) {
+      const page = await open('uk', { bypassCSP: true })
+      await page.goto(page.url() + rest)
+      await page.addStyleTag({ content: '* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-bottom: 2em !important }' })
+      for (const width of [320, 390, 768, 1280]) {
+        await page.setViewportSize({ width, height: 800 })
+        assert.equal(await overflows(page), false, `${rest} at ${width}`)
+        assert.deepEqual(await clippedWords(page), [], `${rest} at ${width}`)
+      }
+      await page.context().close()
+    }
   })
 
   it('needs no script', async () => {

@@ -34,20 +34,20 @@ describe('the temperature from the command line', () => {
 
   it('is told, by the site’s clock too, and forgotten', async () => {
     const { date, time } = clockIn('Europe/Kyiv', new Date(Date.now() - 600_000).toISOString())
-    assert.deepEqual(await zvirka('weather', 'set', '9,1', '--at', `${date} ${time}`), { status: 0, out: '9.1°C: told\n', err: '' })
+    assert.deepEqual(await zvirka('weather', 'set', '9,1', '--at', `${date} ${time}`), { status: 0, out: 'Temperature set: 9.1°C.\n', err: '' })
     const known = await findWeather(db)
     assert.deepEqual([known?.celsius, known?.source, clockIn('Europe/Kyiv', known?.measuredAt ?? '')], [9.1, 'command', { date, time }])
-    assert.deepEqual((await zvirka('weather', 'set', '-5')).out, '−5°C: told\n')
+    assert.deepEqual((await zvirka('weather', 'set', '-5')).out, 'Temperature set: −5°C.\n')
     assert.equal((await findWeather(db))?.celsius, -5)
-    assert.match((await zvirka('weather', 'set', '7', '--at', `${date} ${time}`)).out, /newer is known/)
+    assert.match((await zvirka('weather', 'set', '7', '--at', `${date} ${time}`)).out, /already has a newer temperature/)
     assert.equal((await findWeather(db))?.celsius, -5)
     assert.deepEqual((await zvirka('weather', 'clear')).status, 0)
     assert.equal(await findWeather(db), undefined)
   })
 
   const wrong: [string[], number, RegExp][] = [
-    [['weather', 'set', 'warm'], 1, /“warm” is no temperature/], [['weather', 'set', '99'], 1, /no temperature/],
-    [['weather', 'set', '9', '--at', 'now'], 1, /“now” is no time/], [['weather', 'set', '9', '--at', '2099-01-01 12:00'], 1, /no time that has come/],
+    [['weather', 'set', 'warm'], 1, /“warm” is not a temperature/], [['weather', 'set', '99'], 1, /not a temperature/],
+    [['weather', 'set', '9', '--at', 'now'], 1, /“now” is not a date and time/], [['weather', 'set', '9', '--at', '2099-01-01 12:00'], 1, /has not come yet/],
     [['weather', 'set'], 2, /./], [['weather', 'set', '9', '8'], 2, /./],
   ]
   for (const [args, status, sentence] of wrong) {

@@ -63,7 +63,7 @@ describe('the ledger page', () => {
     const { html } = await (await as(world.admin)).get('/desk/ledger?act=site.settings_changed')
     for (const told of [
       'who approves a text \\(Ukrainian\\)</dt> <dd><del>somebody else only</del> → <ins>the writer too', 'apostrophe \\(Ukrainian\\)</dt> <dd><del>ʼ</del> → <ins>as typed',
-      'quotation marks \\(Ukrainian\\)</dt> <dd><del>as the language writes them</del> → <ins>as typed', 'dashes, numbers and spaces \\(Ukrainian\\)</dt> <dd><del>as the language writes them</del> → <ins>as typed', 'date on top of pages</dt> <dd><del>shown</del> → <ins>not shown',
+      'quotation marks \\(Ukrainian\\)</dt> <dd><del>as the language writes them</del> → <ins>as typed', 'dashes, numbers and spaces \\(Ukrainian\\)</dt> <dd><del>as the language writes them</del> → <ins>as typed', 'date at the top of pages</dt> <dd><del>shown</del> → <ins>not shown',
     ]) assert.match(html, new RegExp(told))
     assert.doesNotMatch(html, /<code>[a-z_]+\.|>typed<|>two<|>hidden</)
     await changeSettings(db, world.admin, { reviewPolicy: { uk: 'two' } })

@@ -84,8 +84,8 @@ describe('the settings page', () => {
   /** The form as it stands on the page, with these fields changed; what is chosen from a list stays as the site has it. */
   async function send(browser: Browser, changes: Record<string, string>): Promise<Answer> {
     const shown = fieldsIn((await browser.get('/desk/settings')).html, '/desk/settings').filter(([name]) => !(name in changes))
-    const signs = ['apostrophe_uk', 'apostrophe_en', 'quotes_uk', 'quotes_en'].map((name) => [name, 'typed'] as const)
-    return browser.postRaw('/desk/settings', [...shown, ...signs, ...Object.entries(changes)])
+    const signs = ['apostrophe_uk', 'apostrophe_en', 'quotes_uk', 'quotes_en', 'dashes_uk', 'dashes_en'].map((name) => [name, 'typed'] as const)
+    return browser.postRaw('/desk/settings', [...shown, ...signs, ['root_language', ''], ...Object.entries(changes)])
   }
 
   it('names the site and says who approves', async () => {

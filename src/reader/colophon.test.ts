@@ -37,7 +37,7 @@ describe('what stands under the text of an article', () => {
     for (const [fact, value] of [['Переклад', 'Ada'], ['Рецензія', 'Rev']]) assert.ok(html.includes(`<dt>${fact}</dt><dd>${value}</dd>`), fact)
     assert.match(html, /<dt>Оригінал<\/dt><dd><a href="\/en\/articles\/the-mill" lang="en" hreflang="en">The mill<\/a> \(англійська, <time/)
     assert.match(html, /<dt>Переклад опубліковано<\/dt><dd><time datetime="20/)
-    assert.match(html, /<p class="prevails" lang="uk">Це переклад: якщо він розходиться з оригіналом, чинним є оригінал\.<\/p>/)
+    assert.match(html, /<p class="prevails" lang="uk">Це переклад: якщо він розходиться з оригіналом, перевагу має оригінал\.<\/p>/)
     const original = await read(article, 'en')
     assert.doesNotMatch(original, /class="prevails"|Translated from/)
     assert.deepEqual(await checkHtml(html), [])

@@ -81,3 +81,11 @@ it('lists more than seven languages behind a word, as links still', async () => 
   assert.doesNotMatch((await new Browser(few).get('/uk/')).html, /<details>/)
   await few.close()
 })
+
+it('has no menu of languages where there is but one (P38)', async () => {
+  const alone = await startTestSite({ SITE_LANGUAGES: 'uk' })
+  const { html } = await new Browser(alone).get('/uk/')
+  assert.doesNotMatch(html, /class="languages"/)
+  assert.deepEqual(await checkHtml(html), [])
+  await alone.close()
+})

@@ -131,6 +131,27 @@ describe('what the pages of the demo tell machines', () => {
     assert.ok(pairs > 0)
   })
 
+  it('says of each version whose it is, in what language, and since when, by its own dates (P47)', async () => {
+    const rows = await site.db.selectFrom('publication').selectAll().execute()
+    const dates = new Set(rows.map((row) => `${row.language} ${row.first_published_at} ${row.published_at}`))
+    const articles = indexed.filter(articleOf)
+    for (const page of articles) {
+      const fact = articleOf(page) ?? {}
+      const [language = ''] = page.path.slice(1).split('/')
+      assert.ok(dates.has(`${language} ${String(fact['datePublished'])} ${String(fact['dateModified'])}`), page.path)
+      assert.match(String(fact['datePublished']), /T.*Z$/)
+      assert.deepEqual([fact['inLanguage'], fact['mainEntityOfPage'], fact['url']], [language, site.url + page.path, site.url + page.path])
+      assert.equal(typeof (fact['publisher'] as Fact)['name'], 'string', page.path)
+      for (const author of fact['author'] as Fact[]) {
+        assert.equal(author['@type'], 'Person')
+        for (const key of ['name', 'url', 'jobTitle']) assert.notEqual(author[key] ?? '', '', `${page.path}: ${key} of the author`)
+      }
+      assert.equal(allOf(page, 'og:type')[0], 'article')
+      assert.deepEqual([allOf(page, 'article:published_time')[0], allOf(page, 'article:modified_time')[0]], [fact['datePublished'], fact['dateModified']])
+    }
+    assert.ok(articles.length > 4)
+  })
+
   it('has no word of the original in the head of a translation (P43)', () => {
     const texts = (page: Crawled) => saidIn(factsIn(page.text)).filter(([way]) => !/@|url|item$|image|identifier|version|date|publisher/i.test(way)).map(([, value]) => String(value))
     const headWords = (page: Crawled) => new Set([...metaOf(page).filter(([name]) => !/url|image$|viewport|theme|color/.test(name)).map(([, content]) => content),

@@ -26,7 +26,8 @@ export async function searchAnswer(reader: Reader, language: Language, q: string
   const around = await loadSurroundings(reader, language)
   const ready = q === '' || await reader.searchReady?.() === true
   const others = languages.filter((tag) => tag !== language)
-  const switcher = switcherOf(languages, language, (tag) => searchPath(tag, { q }))
+  const asLong = page === 1 ? [] : await languagesWith(reader, others, q, page)
+  const switcher = switcherOf(languages, language, (tag) => searchPath(tag, { q, page: asLong.includes(tag) ? page : 1 }))
   const content = {
     head: { frame: frameOf(around, switcher), robots: 'noindex' as const }, language, form: { action: searchPath(language), language, query: q },
     results: q === '' ? null : await readResults(reader, around, q, page), all: listPath(language),
@@ -50,6 +51,17 @@ async function readResults(reader: Reader, around: Surroundings, q: string, page
   const genreOf = ({ article }: Version) => details.get(article)?.genre ?? null
   const results = resultsOf(versions, rows, { wanted, language, typesetter, genreOf })
   return { language, total, start: start + 1, ...results, pager: searchPager(language, q, page, total) }
+}
+
+/** Of these languages those whose results go on to this page. */
+async function languagesWith(reader: Reader, languages: readonly Language[], q: string, page: number): Promise<Language[]> {
+  const slice = { offset: (page - 1) * RESULTS_LENGTH, limit: 1 }
+  const found = await Promise.all(languages.map(async (language) => {
+    const wanted = wantedIn(q, [language])
+    const { editions } = await whereWanted(wanted, () => findEditions(indexOf(reader), language, wanted, slice))
+    return editions.length > 0 ? [language] : []
+  }))
+  return found.flat()
 }
 
 async function readElsewhere(

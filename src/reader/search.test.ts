@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test'
 import { SaxesParser } from 'saxes'
 import { Browser } from '../../test/browser.ts'
 import { checkHtml } from '../../test/markup.ts'
-import { addressOf, publish, publishNew, withdraw, type Brought } from '../../test/readers.ts'
+import { addressOf, publish, publishNew, translate, withdraw, type Brought } from '../../test/readers.ts'
 import { startTestSite, type TestSite } from '../../test/site.ts'
 import { reviewAll, submit } from '../../test/world.ts'
 import type { NewSegment } from '../articles/model.ts'
@@ -115,6 +115,20 @@ describe('the page of what was found', () => {
     assert.match(second, /<ol class="listing" start="21">/)
     assert.equal(second.match(/<li class="teaser">/g)?.length, 2)
     assert.match(second, /href="\/en\/search\?q=harbours" rel="prev"/)
+    const switchIn = (html: string) => /<a href="([^"]+)"[^>]* hreflang="uk" rel="alternate"/.exec(html)?.[1]
+    assert.equal(switchIn(second), '/uk/search?q=harbours', 'there are fewer there')
+  })
+
+  it('keeps the page when the language is switched, where there is such a page (P05)', async () => {
+    for (let at = 0; at < 21; at += 1) {
+      const article = await publishNew(site, 'en', [`Zeppelin ${at}`, 'A ship.'])
+      await translate(site, article, 'uk', [`Zeppelin, номер ${at}`, 'Корабель.'])
+      await publish(site, article, 'uk')
+    }
+    for (const [here, there] of [['en', 'uk'], ['uk', 'en']]) {
+      const html = await read(`/${here}/search?q=zeppelin&page=2`)
+      assert.match(html, new RegExp(`<a href="/${there}/search\\?q=zeppelin&(?:amp;)?page=2"[^>]* hreflang="${there}" rel="alternate"`))
+    }
   })
 
   it('can be asked from the field of a browser (OpenSearch)', async () => {

@@ -20,14 +20,14 @@ describe('the temperature page', () => {
     assert.match((await browser.get('/desk/settings')).html, new RegExp(`href="${PATH}"`))
     assert.match((await browser.get(PATH)).html, /none is known/)
     const told = await browser.post(PATH, PATH, { celsius: '−9,5' })
-    assert.match(told.html, /Readers see this temperature now/)
-    assert.match(told.html, /−9\.5°C, written here/)
+    assert.match(told.html, /The temperature is saved/)
+    assert.match(told.html, /−9\.5°C, entered here/)
     assert.deepEqual(await checkHtml(told.html), [])
     assert.match(await readers(), /aria-label="−9\.5 degrees Celsius"/)
     const cleared = await browser.post(PATH, `${PATH}/deletions`, {})
     assert.match(cleared.html, /removed from pages/)
     assert.doesNotMatch(await readers(), /degrees Celsius/)
-    assert.match((await browser.get('/desk/ledger')).html, /Temperature told/)
+    assert.match((await browser.get('/desk/ledger')).html, /Temperature changed/)
   })
 
   it('keeps what was typed when it is no temperature', async () => {

@@ -72,6 +72,9 @@ for (const [name, open] of Object.entries(databases)) {
         assert.deepEqual(await shown(), ['−9,1 градуса Цельсія', '−9,1\u00a0°C'])
         assert.deepEqual(await shown('/en/articles'), ['−9.1 degrees Celsius', '−9.1°C'])
         assert.deepEqual(await shown('/pl/'), ['−9.1 degrees Celsius', '−9.1°C'])
+        for (const [language, place] of [['uk', 'Луцьк'], ['en', 'Lutsk'], ['pl', 'Łuck']] as const) {
+          assert.ok((await site.read(`/${language}/`)).html.includes(`<span lang="${language}">${place}</span> · <span role="img"`), language)
+        }
         site.now += 3 * HOUR - 1
         assert.ok(await shown())
         site.now += 1

@@ -91,6 +91,23 @@ describe('assets', () => {
   })
 })
 
+describe('style sheets', () => {
+  const sheets = ['site.css', 'desk.css'].map((name) => listAssets().find((asset) => asset.name === name)?.bytes.toString() ?? assert.fail(name))
+
+  it('move nothing for those who asked for stillness', () => {
+    const still = sheets.join('').replace(/@media \(prefers-reduced-motion: no-preference\)\s*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}/g, '')
+    assert.notEqual(still, sheets.join(''))
+    assert.doesNotMatch(still, /transition|animation|@keyframes|scroll-behavior/)
+  })
+
+  it('break words of texts, not of headings, and leave the right edge ragged', () => {
+    const [site = ''] = sheets
+    assert.match(site, /\.body p[^{}]*\{\s*hyphens: auto;\s*hyphenate-limit-chars: 7 3 3/)
+    assert.match(site, /h1, h2, h3 \{[^}]*hyphens: manual/)
+    assert.doesNotMatch(sheets.join(''), /text-align:\s*justify/)
+  })
+})
+
 describe('colours', () => {
   const tokens = readFileSync('public/styles/tokens.css', 'utf8')
   const [light = '', dark = ''] = tokens.split('@media')

@@ -1,9 +1,9 @@
 // The English stemmer of the Snowball project (Porter 2), in the order of its definition; apostrophes are folded away before.
 
-const ODD: Readonly<Record<string, string>> = {
+const ODD = new Map(Object.entries({
   skis: 'ski', skies: 'sky', dying: 'die', lying: 'lie', tying: 'tie', idly: 'idl', gently: 'gentl', ugly: 'ugli', early: 'earli', only: 'onli', singly: 'singl',
   sky: 'sky', news: 'news', howe: 'howe', atlas: 'atlas', cosmos: 'cosmos', bias: 'bias', andes: 'andes',
-}
+}))
 const WHOLE = new Set(['inning', 'outing', 'canning', 'herring', 'earring', 'proceed', 'exceed', 'succeed'])
 
 const VOWEL = /[aeiouy]/
@@ -25,7 +25,7 @@ const FOURTH = /(?:ement|ance|ence|able|ible|ment|ant|ent|ism|ate|iti|ous|ive|iz
 
 /** A folded English word as what its forms share. */
 export function stemEnglish(word: string): string {
-  const odd = ODD[word]
+  const odd = ODD.get(word)
   if (odd !== undefined) return odd
   if (word.length <= 2) return word
   const marked = word.replace(/^y|(?<=[aeiouy])y/g, 'Y')

@@ -93,3 +93,11 @@ describe('a word', () => {
     assert.deepEqual(stemsOf('переклади', 'uk'), before)
   })
 })
+
+describe('words that name something of the language this is written in', () => {
+  it('are words like any others', () => {
+    for (const word of ['constructor', 'prototype', 'tostring', 'valueof', 'hasownproperty', '__proto__']) {
+      assert.ok(stemsOf(foldWord(word), 'en').every((stem) => /^[a-z]+$/.test(stem)), word)
+    }
+  })
+})
