@@ -23,8 +23,8 @@ const NAMES = {
 } as const
 type Name = (typeof NAMES)[keyof typeof NAMES]
 
-const WORDS = ['two', 'one', 'typed', 'own', 'shown', 'hidden', 'on', 'off'] as const
-type Told = { text: string } | { word: (typeof WORDS)[number] } | { genre: Genre }
+const WORDS = ['two', 'one', 'typed', 'own', 'shown', 'hidden', 'on', 'off', 'reader'] as const
+type Told = { text: string } | { word: (typeof WORDS)[number] } | { genre: Genre } | { language: Language }
 
 /** A change in words: what is named so that a page can say it, and as it is written. */
 export interface ToldChange {
@@ -49,6 +49,7 @@ export function changeIn(act: string, { what, before, after }: Change): ToldChan
 }
 
 function toldOf(name: Name | null, text: string): Told {
+  if (name === 'root') return text === '' ? { word: 'reader' } : { language: text }
   const genre = name === 'genre' ? GENRES.find((one) => one === text) : undefined
   if (genre) return { genre }
   const word = name !== null && CODED.has(name) ? WORDS.find((one) => one === text) : undefined

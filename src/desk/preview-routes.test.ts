@@ -25,7 +25,7 @@ describe('the preview', () => {
     assert.match(html, new RegExp(`<a href="/desk/articles/${article.article}/languages/uk">Back to the article`))
     assert.deepEqual([headers.get('cache-control'), headers.get('x-robots-tag')], ['no-store', 'noindex'])
     assert.match(html, /<meta name="robots" content="noindex">/)
-    assert.doesNotMatch(html, /rel="canonical"|class="stay"/)
+    assert.doesNotMatch(html, /rel="canonical"|<link rel="alternate" hreflang|class="stay"/)
     assert.deepEqual(await checkHtml(html), [])
   })
 

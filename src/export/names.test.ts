@@ -12,6 +12,7 @@ describe('the file of an address', () => {
     ['/uk/articles/tykhyi-mist', 'uk/articles/tykhyi-mist.html'],
     ['/en/articles/tykhyi-mist', 'en/articles/tykhyi-mist.404.html', { status: 404 }],
     ['/uk/404', 'uk/404.html', { status: 404 }],
+    ['/uk/articles/404', 'uk/articles/404.404.html', { status: 404 }],
     ['/404', '404.html', { status: 404 }],
     ['/uk/articles/tykhyi-mist/editions/3', 'uk/articles/tykhyi-mist/editions/3.html'],
     ['/uk/articles/tykhyi-mist/cite.bib', 'uk/articles/tykhyi-mist/cite.bib', { type: 'application/x-bibtex; charset=utf-8' }],

@@ -15,7 +15,7 @@ export function fileOf(url: string, { status, type }: { status: number; type: st
   refuseStrange(url, name)
   if (name === '' || name.endsWith('/')) return `${name}index.html`
   if (/\.\w+$/.test(name) && parts.length === 0) return name
-  const missing = status === 404 && !/(?:^|\/)404$/.test(name)
+  const missing = status === 404 && !/^(?:[\w-]+\/)?404$/.test(name)
   return `${name}${missing ? '.404' : ''}.${ENDINGS[type.split(';')[0] ?? ''] ?? 'bin'}`
 }
 

@@ -41,7 +41,9 @@ export class ExportState {
       database.exec(`begin exclusive; ${TABLES} commit`)
     } catch (error) {
       database.close()
-      throw error instanceof Sqlite.SqliteError && error.code.startsWith('SQLITE_BUSY') ? new FolderInUse(folder) : error
+      if (!(error instanceof Sqlite.SqliteError)) throw error
+      if (error.code.startsWith('SQLITE_BUSY')) throw new FolderInUse(folder)
+      throw error.code === 'SQLITE_NOTADB' ? new ForeignFolder(folder) : error
     }
     rmSync(path.join(folder, OWN, 'new'), { recursive: true, force: true })
     mkdirSync(path.join(folder, OWN, 'new'))

@@ -54,7 +54,7 @@ const ROOMS: Record<string, Room> = {
     who: ({ world }) => world.admin,
     open: async () => ({ page: '/desk/settings', action: '/desk/settings', typed: {
       site_name_uk: 'Дощило <b>"цілу ніч"</b> &amp; й далі.', site_name_en: `Gate ${newId()}`,
-      ...Object.fromEntries(['apostrophe_uk', 'apostrophe_en', 'quotes_uk', 'quotes_en'].map((name) => [name, 'typed'])),
+      root_language: '', ...Object.fromEntries(['apostrophe', 'quotes', 'dashes'].flatMap((sign) => [[`${sign}_uk`, 'typed'], [`${sign}_en`, 'typed']])),
     } }),
     stored: ({ db }) => db.selectFrom('setting').selectAll().execute(),
   },

@@ -54,6 +54,19 @@ describe('the bytes of readers’ pages', () => {
     }
   })
 
+  it('are not sent again to whoever has them, however a cache between says so, pictures and files of references too', async () => {
+    const slug = await addressOf(site, article, 'en')
+    for (const address of [slug, `${slug}/card.png`, `${slug}/cite.bib`, '/en/feed.xml']) for (const coding of ['br', 'zstd', 'gzip', 'identity']) {
+      const ask = (headers: Record<string, string>) => new Browser(site).once('GET', address, { 'accept-encoding': coding, ...headers })
+      const etag = (await ask({})).headers.get('etag') ?? ''
+      for (const known of [etag, `W/${etag}`, `"other", ${etag}`]) {
+        const again = await ask({ 'if-none-match': known })
+        assert.deepEqual([again.status, again.headers.get('etag')], [304, etag], `${address} in ${coding} for ${known}`)
+      }
+      assert.equal((await ask({ 'if-none-match': '"other"' })).status, 200)
+    }
+  })
+
   it('come with every security header, with and without the shelf, and with 304 too', async () => {
     const expected = securityHeaders(readConfig({}), 'public')
     assert.equal(expected['Referrer-Policy'], 'strict-origin-when-cross-origin')

@@ -131,7 +131,7 @@ export class FinishedPage {
   /** Headers for a reader who has this page in this coding, whichever quality of Brotli it was; undefined for one who has not. */
   #sameAs(wanted: string, form: Form): string[] | undefined {
     if (wanted.trim() === '*') return form.same
-    const own = form === this.br ? [this.#etag(SMALL), this.#etag(QUICK)] : [form.etag]
+    const own = form === this.br ? [form.etag, this.#etag(SMALL), this.#etag(QUICK)] : [form.etag]
     const known = wanted.split(',').map((tag) => tag.trim().replace(/^W\//, '')).find((tag) => own.includes(tag))
     return known === undefined ? undefined : [...this.#always, 'ETag', known]
   }

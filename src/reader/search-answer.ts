@@ -49,7 +49,7 @@ async function readResults(reader: Reader, around: Surroundings, q: string, page
   const details = await listPublishedDetails(db, versions.map(({ article }) => article), language)
   const rows = await listWords(db, versions.map(({ edition }) => edition))
   const genreOf = ({ article }: Version) => details.get(article)?.genre ?? null
-  const results = resultsOf(versions, rows, { wanted, language, typesetter, genreOf })
+  const results = await resultsOf(versions, rows, { wanted, language, typesetter, genreOf })
   return { language, total, start: start + 1, ...results, pager: searchPager(language, q, page, total) }
 }
 

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises'
 import type { Language } from '../db/columns.ts'
 import type { Genre } from '../db/tables/details.ts'
 import { beginningOf } from '../text/excerpt.ts'
@@ -51,23 +52,26 @@ const LONGEST_EXCERPT = 240
 const NO_EXCERPT: readonly WordsRow['kind'][] = ['title', 'author_name', 'author_role', 'rule', 'code']
 
 /** What a page of results shows of each article: the paragraph with most of the words, and which twins were found. */
-export function resultsOf(versions: readonly Version[], rows: readonly WordsRow[], { wanted, language, typesetter, genreOf }: {
+export async function resultsOf(versions: readonly Version[], rows: readonly WordsRow[], { wanted, language, typesetter, genreOf }: {
   wanted: readonly WantedWord[]; language: Language; typesetter: Typesetter; genreOf: (version: Version) => Genre | null
-}): { found: Result[]; also: string[] } {
+}): Promise<{ found: Result[]; also: string[] }> {
   const marker = new Marker(wanted, language)
   const twins = new Set<number>()
   const byEdition = Map.groupBy(rows, ({ edition_id }) => edition_id)
-  const found = versions.map((version) => {
+  const found: Result[] = []
+  for (const version of versions) {
     const own = byEdition.get(version.edition) ?? []
     const best = bestOf(own, marker, wanted.length)
     for (const hit of best?.hits ?? []) if (hit.twin) twins.add(hit.wanted)
     const author = own.find(({ kind }) => kind === 'author_name')
-    return {
+    found.push({
       href: articlePath(version), language: version.language, title: typesetter.plain(version.title, version.language),
       genre: genreOf(version), author: author ? typesetter.plain(author.text, author.language) : '', at: version.firstPublishedAt,
       excerpt: excerptOf(version, best, marker, typesetter),
-    }
-  })
+    })
+    // Others are answered between two articles, of which one may be a book.
+    await turn()
+  }
   return { found, also: [...twins].flatMap((at) => wanted[at]?.twin?.word ?? []) }
 }
 

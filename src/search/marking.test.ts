@@ -46,6 +46,15 @@ describe('what a query marks in a text', () => {
   ]
   for (const [what, around, asked, most, expected] of cases) it(`is shown so that ${what}`, () => assert.equal(shown(around, asked, most), expected))
 
+  it('is shown soon around a long row of commas and dashes too', () => {
+    for (const sign of [',', '-', '—']) {
+      const around = `${sign.repeat(49_000)} Тихий міст. ${LONG}`
+      const { user } = process.cpuUsage()
+      assert.match(shown(around, 'мости', 200), /Тихий \[міст\]\. Слова/)
+      assert.ok(process.cpuUsage().user - user < 1_000_000)
+    }
+  })
+
   it('is counted by the words of the query', () => {
     const hits = new Marker(wantedIn('міст ґанок дощ', ['uk']), 'uk').hitsIn('Міст, мости й ганок.')
     assert.deepEqual([hits.length, countWanted(hits), hits.map(({ twin }) => twin)], [3, 2, [false, false, true]])

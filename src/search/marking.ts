@@ -22,6 +22,7 @@ const NOT_INSIDE = "(?<![\\p{L}\\p{N}\\p{M}\\u00ad\\u200b-\\u200d\\u2060]['\\u20
 /** Letters that may stand first in forms of one word, or for one another. */
 const KIN = ['гґ', 'іїеєо', 'ув', 'йі', 'зс']
 const LATIN_ACCENTS = '\\u00c0-\\u024f'
+const LONGEST_STEP_BACK = 80
 
 /** Finds the words of one query in many texts: only those that begin alike are looked at more closely. */
 export class Marker {
@@ -100,8 +101,10 @@ function wordStart(text: string, at: number): number {
 }
 
 function wordEnd(text: string, at: number, from: number): number {
-  const space = text.slice(0, at + 1).search(/[\s,;:.—–-]*\s\S*$/u)
-  return space > from ? space : at
+  // Only so far back: over a long row of commas or dashes the search takes the square of its length.
+  const start = Math.max(from, at - LONGEST_STEP_BACK)
+  const space = text.slice(start, at + 1).search(/[\s,;:.—–-]*\s\S*$/u)
+  return space >= 0 && start + space > from ? start + space : at
 }
 
 function firstLetters(wanted: readonly WantedWord[]): string {

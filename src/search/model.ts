@@ -27,6 +27,7 @@ const MARKS: Readonly<Record<Field, string>> = { title: '¹', top: '²', all: ''
 const TOP: readonly SegmentKind[] = ['lead', 'author_name', 'author_role']
 const LONGEST_QUERY = 200
 const MOST_WORDS = 24
+const MOST_BYTES = 1_000_000
 
 /** What somebody typed, in one line and of bounded length; anything else than text is nothing. */
 export function tidyQuery(typed: unknown): string {
@@ -50,14 +51,24 @@ export function alternativesOf(wanted: readonly WantedWord[], field: Field): str
   return wanted.map(({ stems, twin }) => [...stems, ...twin?.stems ?? []].map((stem) => MARKS[field] + stem))
 }
 
-/** Everything an edition is found by. */
+/** Everything an edition is found by, title, lead and byline first: no more than PostgreSQL can hold of one, which ends at a mebibyte. */
 export function lexemesOf(rows: readonly { kind: SegmentKind; text: string }[], language: Language): string[] {
   const lexemes = new Set<string>()
-  for (const { kind, text } of rows) {
-    const fields: Field[] = kind === 'title' ? ['title', 'top', 'all'] : TOP.includes(kind) ? ['top', 'all'] : ['all']
+  let bytes = 0
+  for (const { kind, text } of rows.toSorted((a, b) => Number(isTop(b.kind)) - Number(isTop(a.kind)))) {
+    const fields: Field[] = kind === 'title' ? ['title', 'top', 'all'] : isTop(kind) ? ['top', 'all'] : ['all']
     for (const { word } of wordsIn(text)) {
-      for (const stem of word === '' ? [] : stemsOf(word, language)) for (const field of fields) lexemes.add(MARKS[field] + stem)
+      for (const lexeme of word === '' ? [] : stemsOf(word, language).flatMap((stem) => fields.map((field) => MARKS[field] + stem))) {
+        if (lexemes.has(lexeme)) continue
+        bytes += Buffer.byteLength(lexeme)
+        if (bytes > MOST_BYTES) return [...lexemes]
+        lexemes.add(lexeme)
+      }
     }
   }
   return [...lexemes]
+}
+
+function isTop(kind: SegmentKind): boolean {
+  return kind === 'title' || TOP.includes(kind)
 }

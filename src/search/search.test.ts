@@ -148,6 +148,19 @@ for (const [name, open] of Object.entries(databases)) {
       assert.equal((await find('разом')).total, 1)
     })
 
+    it('holds what an index can hold of a text with very many words, and everything else as well', async () => {
+      const word = (at: number) => `д${at.toString(7).replace(/\d/g, (figure) => 'бвгджзк'[Number(figure)] ?? '')}переважуваність`
+      const many = Array.from({ length: 200 }, (_, row) => said(Array.from({ length: 200 }, (_, at) => word(200 * row + at)).join(' ')))
+      const { article } = await bring([...many.slice(0, 1), title('Словничисько'), ...many.slice(1)])
+      await publish(article, 'uk')
+      const { article: other } = await bring([title('Горішок'), said('Поруч.')])
+      await publish(other, 'uk')
+      assert.deepEqual(await syncSearch(db), { added: 2, removed: 0 })
+      assert.deepEqual([(await find('словничисько')).total, (await find('горішок')).total, (await find(word(0))).total], [1, 1, 1])
+      for (const one of [article, other]) await withdrawEdition(db, world.ed, { article: one, language: 'uk', reason: 'A check' })
+      await syncSearch(db)
+    })
+
     it('stays found while everything is made anew', async () => {
       const before = await Promise.all(QUERIES.map(([query]) => found(query)))
       const { added } = await rebuildSearch(db)

@@ -64,9 +64,10 @@ export async function listUnfound(db: Db): Promise<Unfound[]> {
     .orderBy('publication.first_published_at', 'desc').execute()
 }
 
-/** The paragraphs of several editions. */
+/** The paragraphs of several editions, in order. */
 export async function listTexts(db: Db, editions: readonly Id[]): Promise<Pick<Row<'edition_segment'>, 'edition_id' | 'kind' | 'text'>[]> {
-  return db.selectFrom('edition_segment').select(['edition_id', 'kind', 'text']).where('edition_id', 'in', [...editions]).execute()
+  return db.selectFrom('edition_segment').select(['edition_id', 'kind', 'text']).where('edition_id', 'in', [...editions])
+    .orderBy('edition_id').orderBy('position').execute()
 }
 
 export async function isPublished(tx: Tx, { article, language, edition }: Unfound): Promise<boolean> {
