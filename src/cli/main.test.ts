@@ -64,6 +64,7 @@ describe('the command line', () => {
     for (const command of commands) assert.match(out, new RegExp(`^  ${command} `, 'm'))
     const help = await Promise.all(commands.map((command) => zvirka([command, '--help'], { language: 'uk' })))
     for (const { status: rc, out: said } of help) assert.deepEqual([rc, /[а-яіїєґ]/.test(said)], [0, true])
+    assert.doesNotMatch((await zvirka(['site', '--help'], { language: 'uk' })).out, /\[options\]|\[command\]/)
   })
 
   for (const [what, args] of [

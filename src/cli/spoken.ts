@@ -20,6 +20,7 @@ export function spokenProgram({ t }: Voice): Command {
     .configureHelp({
       styleTitle: (title) => isTitle(title) ? t(`cli:help.${TITLES[title]}`) : title,
       styleUsage: (usage) => usage.replace('[options]', `[${t('cli:help.option_')}]`).replace('[command]', `[${t('cli:help.command')}]`),
+      styleSubcommandTerm: (term) => term.replace('[options]', `[${t('cli:help.option_')}]`),
     })
     .configureOutput({ outputError: (said, write) => write(`${mistakeIn(said, t)}\n`) })
     .showHelpAfterError()

@@ -52,7 +52,7 @@ export interface CorrectionPage {
   room: string | null
   taking: Taking | null
   /** Why somebody who may decide cannot take it. */
-  cannot: 'right' | 'removed' | 'trash' | null
+  cannot: 'original' | 'right' | 'removed' | 'trash' | null
   reason: { text: string; problem: Problem | null }
   /** Something else stands there than was shown when a button was pressed. */
   notice: 'moved' | null

@@ -66,7 +66,7 @@ export async function readCorrection(db: Db, actor: Actor, id: Id, spoken: Spoke
   const article = await findArticle(db, of)
   const source = article.source_language
   const [facts] = await loadFacts(db, { article: of, source, language, person: actor.id, segments: [segment] })
-  const cannot = correction.state !== 'open' ? null : !can(actor, writingAbility(source, language), language) ? 'right'
+  const cannot = correction.state !== 'open' ? null : !can(actor, writingAbility(source, language), language) ? language === source ? 'original' : 'right'
     : !facts ? 'removed' : article.trashed_at !== null ? 'trash' : null
   const room = facts ? `/desk/articles/${of}/languages/${language}/segments/${segment}` : null
   const taking = facts && cannot === null && correction.state === 'open' ? takingOf(correction, facts, spoken.words) : null

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { after, before, describe, it } from 'node:test'
@@ -14,7 +14,8 @@ import { addressOf, changeOriginal, publish, publishNew, translate, withdraw, ty
 import { startTestSite, type TestSite } from '../../test/site.ts'
 import { readConfig, type Config } from '../config.ts'
 import { exportSite } from './export.ts'
-import { FolderInUse, ForeignFolder } from './state-store.ts'
+import { ForeignFolder } from './files.ts'
+import { FolderInUse } from './state-store.ts'
 
 const DAY_MS = 86_400_000
 const root = mkdtempSync(path.join(os.tmpdir(), 'zvirka-export-'))
@@ -116,6 +117,20 @@ describe('the public site as files', () => {
     const left = [...readFolder(folder)].filter(([file, text]) => file.startsWith(name.replace('.html', '')) || /Люди\./.test(text)).map(([file]) => file)
     assert.deepEqual(left.filter((file) => !file.includes('.404.html')), [])
     assert.equal(existsSync(path.join(folder, name.replace('.html', ''))), false)
+  })
+
+  it('writes nowhere else: through no link out of its folder, and over no folder of others', async () => {
+    const [elsewhere, linked, blocked] = [newFolder(), newFolder(), newFolder()]
+    mkdirSync(elsewhere)
+    for (const own of [linked, blocked]) {
+      await exportSite(config, { folder: own, workers: 0 })
+      rmSync(path.join(own, 'uk'), { recursive: true })
+    }
+    symlinkSync(elsewhere, path.join(linked, 'uk'))
+    await assert.rejects(exportSite(config, { folder: linked, workers: 0 }), ForeignFolder)
+    assert.deepEqual(readdirSync(elsewhere), [])
+    mkdirSync(path.join(blocked, 'uk', 'feed.xml'), { recursive: true })
+    await assert.rejects(exportSite(config, { folder: blocked, workers: 0 }), ForeignFolder)
   })
 
   it('refuses a folder with files of others, and leaves them alone in its own', async () => {

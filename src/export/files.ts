@@ -1,8 +1,13 @@
 import { createHash } from 'node:crypto'
-import { closeSync, fstatSync, mkdirSync, openSync, readFileSync, renameSync, rmdirSync, statSync, unlinkSync, writeSync } from 'node:fs'
+import {
+  closeSync, fstatSync, lstatSync, mkdirSync, openSync, readFileSync, renameSync, rmdirSync, statSync, unlinkSync, writeFileSync,
+} from 'node:fs'
 import path from 'node:path'
 import { brotliCompressSync, constants, gzipSync, zstdCompressSync } from 'node:zlib'
 import type { Part, Waiting } from './model.ts'
+
+/** The folder holds files that no export wrote. */
+export class ForeignFolder extends Error {}
 
 /** What the export keeps for itself in the folder; no server should give it out. */
 export const OWN = '.zvirka'
@@ -44,7 +49,7 @@ export class Waitings {
     const from = path.join(this.#folder, `${this.#mark}-${this.#count += 1}`)
     const file = openSync(from, 'wx')
     try {
-      writeSync(file, bytes)
+      writeFileSync(file, bytes)
       const { mtimeMs } = fstatSync(file)
       return { part: { ending, size: bytes.length, writtenAt: mtimeMs, hash: hashOf(bytes) }, waiting: { from, to: to + ending } }
     } finally {
@@ -67,17 +72,25 @@ export class Mover {
   readonly #made = new Set<string>()
 
   constructor(folder: string) {
-    this.#folder = folder
+    this.#folder = path.resolve(folder)
   }
 
   place({ from, to }: Waiting): void {
     const name = path.join(this.#folder, to)
     const parent = path.dirname(name)
-    if (!this.#made.has(parent)) {
-      mkdirSync(parent, { recursive: true })
-      this.#made.add(parent)
-    }
+    this.#makeFolder(parent)
+    if (lstatSync(name, { throwIfNoEntry: false })?.isDirectory()) throw new ForeignFolder(name)
     renameSync(from, name)
+  }
+
+  /** A folder of our own within our own: what somebody linked elsewhere would be written there. */
+  #makeFolder(name: string): void {
+    if (name === this.#folder || this.#made.has(name)) return
+    this.#makeFolder(path.dirname(name))
+    const found = lstatSync(name, { throwIfNoEntry: false })
+    if (found && !found.isDirectory()) throw new ForeignFolder(name)
+    if (!found) mkdirSync(name)
+    this.#made.add(name)
   }
 
   /** Takes a file away, and the folders that it leaves empty. */

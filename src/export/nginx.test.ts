@@ -21,7 +21,7 @@ describe('nginx with the exported folder', { skip: hasNginx ? false : 'nginx is 
   const folder = mkdtempSync(path.join(os.tmpdir(), 'zvirka-export-'))
 
   before(async () => {
-    site = await startTestSite()
+    site = await startTestSite({ SITE_LANGUAGES: 'uk,en,pl' })
     await publishNew(site, 'uk', ['Про нас', 'Ми.'], 'about')
     const { hash } = await storeImage(site.db, site.world.ed, 'en', await picture(700, 300, 'png', 5))
     bridge = await publishNew(site, 'en', ['The bridge', 'It rained.', { kind: 'image', level: 0, list: null, asset: hash, text: 'Rain' }])

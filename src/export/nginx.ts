@@ -1,4 +1,6 @@
 import type { Config } from '../config.ts'
+import type { Language } from '../db/columns.ts'
+import { speak } from '../i18n/voice.ts'
 import { PUBLIC_CACHE } from '../reader/shelf.ts'
 
 /** Types and headers by ending (`.html`) and by name (`feed.xml`). */
@@ -16,7 +18,7 @@ export function* nginxMaps({ languages }: Config, redirects: Iterable<{ from: st
       'default "";', ...(key === 'page' ? ['1 "";'] : []), `"~^(?<zvirka_of_${key}>[a-z0-9_-]+)$" "@${key}=$zvirka_of_${key}";`,
     ])
   }
-  yield* block('map $uri $zvirka_language', ['default "";', ...languages.map((language) => `~^/${language}/ ${language};`)])
+  yield* block('map $uri $zvirka_language', ['default "";', ...languages.flatMap(languageRules)])
   yield* block('map $uri $zvirka_slug', ['default "";', '~^/[^/]+/[^/]+/(?<zvirka_named>[^/]+) $zvirka_named;'])
   yield* block('map $uri $zvirka_last', ['default "";', '~/$ index.html;'])
   yield* block('map $uri $zvirka_cache', [
@@ -86,4 +88,10 @@ function variable(header: string): string {
 
 function escape(name: string): string {
   return name.replaceAll('.', '\\.')
+}
+
+/** Around texts of a language that the interface does not speak, pages are in its own; feeds and other files are in theirs. */
+function languageRules(language: Language): string[] {
+  const spoken = speak(language).language
+  return [...spoken === language ? [] : [`~^/${language}/[^.]*$ ${spoken};`], `~^/${language}/ ${language};`]
 }

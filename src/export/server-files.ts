@@ -1,6 +1,7 @@
 import { closeSync, openSync, renameSync, writeSync } from 'node:fs'
 import path from 'node:path'
 import type { Config } from '../config.ts'
+import { speak } from '../i18n/voice.ts'
 import { securityHeaders } from '../web/headers.ts'
 import { OWN } from './files.ts'
 import type { Exported } from './model.ts'
@@ -43,7 +44,9 @@ function headerRules({ languages }: Config, always: Readonly<Record<string, stri
   return [
     ...rule('/*', always),
     ...rule('/assets/*', { 'Cache-Control': 'public, max-age=31536000, immutable' }),
-    ...languages.flatMap((language) => rule(`/${language}/*`, { 'Content-Language': language })),
+    // A page may be in another language than its address says; only the site's own words tell.
+    ...languages.filter((language) => speak(language).language === language)
+      .flatMap((language) => rule(`/${language}/*`, { 'Content-Language': language })),
     ...[...kinds].filter(([name]) => !name.startsWith('.')).flatMap(([name, { type, headers }]) => rule(`/*/${name}`, { 'Content-Type': type, ...plain(headers) })),
   ]
 }

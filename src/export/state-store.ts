@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import Sqlite from 'better-sqlite3'
-import { OWN } from './files.ts'
+import { ForeignFolder, OWN } from './files.ts'
 import type { Bundle, Exported, MadeBundle } from './model.ts'
 
 const TABLES = `
@@ -12,8 +12,6 @@ const TABLES = `
   create index if not exists page_bundle on page (bundle);
 `
 
-/** The folder holds files that no export wrote. */
-export class ForeignFolder extends Error {}
 /** Another export is at work in this folder. */
 export class FolderInUse extends Error {}
 

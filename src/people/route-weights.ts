@@ -114,7 +114,7 @@ export const WEIGHTS = {
   'GET /:language/articles/:slug/editions': 'reading',
   'GET /:language/articles/:slug/editions/differences': 'list',
   'GET /:language/articles/:slug/editions/:number': 'reading',
-  'GET /:language/articles/:slug/parallel/:other': 'reading',
+  'GET /:language/articles/:slug/parallel/:other': 'list',
   'GET /:language/articles/:slug/paragraphs/:segment/correction': 'reading',
   'POST /:language/articles/:slug/paragraphs/:segment/correction': 'entrance',
   'GET /:language/topics': 'list',

@@ -31,6 +31,8 @@ export interface Setting {
  */
 const kept = new Map<string, EntryText>()
 const MOST_KEPT = 150
+/** Characters of an article that a feed gives whole; of a longer one its beginning, and where the rest is. */
+const LONGEST_TEXT = 100_000
 
 /** The texts of these versions, in the same order. */
 export async function loadTexts(reader: Reader, setting: Setting, versions: readonly Version[]): Promise<EntryText[]> {
@@ -76,13 +78,21 @@ function textOf(
   baseUrl: string, version: Version, rows: readonly Frozen[], around: { typesetter: Typesetter; pictures: Pictures },
 ): EntryText {
   const { language } = version
-  const shown = shownRows(rows, { marks: new Map(), ...around })
+  const first = beginningOf(rows)
+  const shown = shownRows(first, { marks: new Map(), ...around })
   const { authors, lead, blocks } = readingParts(shown)
   const picture = firstPicture(shown)
   return {
     authors: authors.map(({ name }) => name.text), picture: picture && baseUrl + picture.src,
     // A summary says one language.
     summary: descriptionOf(shown.filter((row) => row.language === language)),
-    contentHtml: feedHtml(lead, blocks, { baseUrl, url: baseUrl + articlePath(version), language }),
+    contentHtml: feedHtml(lead, blocks, { baseUrl, url: baseUrl + articlePath(version), language })
+      + (first.length < rows.length ? `\n<p><a href="${baseUrl + articlePath(version)}">${around.typesetter.html(version.title, language)} …</a></p>` : ''),
   }
+}
+
+function beginningOf(rows: readonly Frozen[]): readonly Frozen[] {
+  let length = 0
+  const end = rows.findIndex(({ text }) => (length += text.length) > LONGEST_TEXT)
+  return end === -1 ? rows : rows.slice(0, Math.max(1, end))
 }

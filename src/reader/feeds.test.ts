@@ -227,6 +227,14 @@ describe('feeds', () => {
     assert.ok((await content()).includes(`<a href="${site.url}/en/articles/another-bridge">the bridge</a>`))
   })
 
+  it('give of a very long text its beginning, and where the rest is', async () => {
+    const long = await publishNew(site, 'en', ['Without end', ...Array.from({ length: 30 }, (_, n) => `Part ${n}. ${'It rained. '.repeat(1000)}`)])
+    const content = childrenOf(await entryOf('/en/feed.xml', 'Without end'), 'content')[0]?.text ?? ''
+    assert.ok(content.includes('Part 1.') && !content.includes('Part 29.'), String(content.length))
+    assert.ok(content.endsWith(`<p><a href="${site.url}${await addressOf(site, long, 'en')}">Without end …</a></p>`), content.slice(-200))
+    await withdraw(site, long, 'en')
+  })
+
   it('give everybody the same, whatever the address carries', async () => {
     const plain = await get('/uk/feed.xml')
     assert.equal((await get('/uk/feed.xml?utm=1&x=%00')).headers.get('etag'), plain.headers.get('etag'))
