@@ -200,7 +200,7 @@ class Journey {
 
   /** Whoever opened the address of a paragraph, or has scripts and scrolled to one, goes on at the same paragraph. */
   async #switchAtParagraph(reader: Page): Promise<void> {
-    const { source } = this.#way
+    const { source, target } = this.#way
     const article = reader.url()
     const middle = await reader.locator('.body [id^="p-"]').nth(8).getAttribute('id')
     await reader.goto(`${article}#${middle}`)
@@ -212,6 +212,12 @@ class Journey {
     await scripted.locator(`#${middle}`).evaluate((passage) => window.scrollTo(0, passage.getBoundingClientRect().top - 90))
     await scripted.locator(`nav.languages a[hreflang="${source}"]`).evaluate((link: HTMLElement) => link.click())
     await scripted.waitForURL(`**/${source}/articles/*`)
+    assert.equal(new URL(scripted.url()).hash, `#${middle}`)
+    // Up to the switcher, as a hand does it: the address says where they were.
+    await scripted.evaluate(() => window.scrollTo(0, 0))
+    await scripted.waitForFunction(() => window.scrollY === 0)
+    await scripted.locator(`nav.languages a[hreflang="${target}"]`).click()
+    await scripted.waitForURL(`**/${target}/articles/*`)
     assert.equal(new URL(scripted.url()).hash, `#${middle}`)
     await context.close()
   }
