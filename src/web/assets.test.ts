@@ -81,7 +81,7 @@ describe('assets', () => {
   it('weigh what was promised: style sheet ≤ 8 KB compressed, roman fonts ≤ 90 KB', async () => {
     const css = listAssets().find(({ name }) => name === 'site.css')
     assert.ok(css?.compressed && (await css.compressed('br')).length <= 8 * 1024)
-    const roman = listAssets().filter(({ name }) => /^fonts\/.*normal\.woff2$/.test(name))
+    const roman = listAssets().filter(({ name }) => /^fonts\/.*-(?:latin|cyrillic)-wght-normal\.woff2$/.test(name))
     assert.equal(roman.length, 4)
     assert.ok(roman.reduce((sum, { bytes }) => sum + bytes.length, 0) <= 90 * 1024)
   })
