@@ -31,5 +31,7 @@ function hasChosen() {
 function choose() {
   try {
     localStorage.setItem(CHOSEN, 'yes')
-  } catch {}
+  } catch {
+    return
+  }
 }

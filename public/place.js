@@ -7,8 +7,8 @@ const RESTING_MS = 600
 let reading = named()
 let resting
 
-addEventListener('hashchange', () => { reading = named() })
-addEventListener('scroll', () => {
+window.addEventListener('hashchange', () => { reading = named() })
+window.addEventListener('scroll', () => {
   clearTimeout(resting)
   resting = setTimeout(() => { reading = inView() ?? reading }, RESTING_MS)
 }, { passive: true })
@@ -27,6 +27,6 @@ function named() {
 
 /** The first passage that can be seen; none while the masthead can. */
 function inView() {
-  if (scrollY < MASTHEAD) return undefined
-  return [...document.querySelectorAll('main [id^="p-"]')].find((passage) => passage.getBoundingClientRect().bottom > MASTHEAD)
+  if (window.scrollY < MASTHEAD) return undefined
+  return [...document.querySelectorAll('main [id^="p-"][lang]')].find((passage) => passage.getBoundingClientRect().bottom > MASTHEAD)
 }

@@ -57,7 +57,9 @@ export async function startSite(config: Config, onBroken: OnBroken = () => {}, p
   const siteConfig = zoned.config
   await keepAddress(db, siteConfig.baseUrl)
   const keeper = new SearchKeeper(db)
-  const shelf = new Shelf({ config: siteConfig, readGeneration: async () => keeper.notice(await zoned.keepUp(await readGeneration(publishedOnly(db)))) })
+  const readers = publishedOnly(db)
+  const noticeGeneration = async () => keeper.notice(await zoned.keepUp(await readGeneration(readers)))
+  const shelf = new Shelf({ config: siteConfig, readGeneration: noticeGeneration })
   const site: Site = { db, config: siteConfig, publicationChanged: () => shelf.refresh(), searchReady: () => keeper.ready() }
   const running: Running = { metrics: new Metrics(), workload: new Workload(siteConfig.busyAt), stopping: false }
   const app = createApp(site, shelf, running)

@@ -29,7 +29,9 @@ const TEXT = /^text\/|[/+](?:json|xml)\b/
 const MOST = 5000
 
 /** Follows every link from `starts`, within this site, as somebody without cookies. Addresses that `leave` names are not followed. */
-export async function crawl(site: { url: string }, starts: readonly string[], leave: (path: string) => boolean): Promise<Map<string, Crawled>> {
+export async function crawl(
+  site: { url: string }, starts: readonly string[], leave: (path: string) => boolean,
+): Promise<Map<string, Crawled>> {
   const found = new Map<string, Crawled>()
   const waiting = [...starts]
   for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {

@@ -71,7 +71,8 @@ export async function seedDeclaration(db: Db): Promise<Declaration> {
   await transact(db, (tx) => writeSettings(tx, { name: { en: 'The Shelf', uk: 'Полиця', pl: 'Półka', de: 'Das Regal' } }))
   for (const names of Object.values(TOPICS)) await addTopic(db, editor, names)
 
-  const publish = (article: Id, language: Language) => publishEdition(db, editor, { article, language, accepted: { missing: 0, behind: 0 } })
+  const publish = (article: Id, language: Language) =>
+    publishEdition(db, editor, { article, language, accepted: { missing: 0, behind: 0 } })
   const articles: Id[] = []
   for (const { parts, source, into, details } of WORKS) {
     const own = segments.filter(({ id }) => parts.some((part) => id.startsWith(part)))
@@ -79,7 +80,8 @@ export async function seedDeclaration(db: Db): Promise<Declaration> {
     articles.push(article)
     await publish(article, source)
     for (const language of into) {
-      await new Desk(db, people, { article, source, language }).translateAll([...own.map(({ text }) => wordsOf(text, language)), ...bylineIn(language)])
+      const words = own.map(({ text }) => wordsOf(text, language))
+      await new Desk(db, people, { article, source, language }).translateAll([...words, ...bylineIn(language)])
       await publish(article, language)
     }
   }
@@ -99,7 +101,8 @@ export async function seedDeclaration(db: Db): Promise<Declaration> {
   const changed = articles[2] ?? ''
   await new Desk(db, { ...people, translator: editor }, { article: changed, source: 'uk', language: 'uk' }).change('Всі люди', 'Усі люди')
   await publishEdition(db, editor, { article: changed, language: 'uk', important: true, accepted: { missing: 0, behind: 0 } })
-  return { editor, articles, texts: Object.fromEntries(LANGUAGES.map((language) => [language, segments.map(({ text }) => wordsOf(text, language))])) }
+  const texts = LANGUAGES.map((language) => [language, segments.map(({ text }) => wordsOf(text, language))] as const)
+  return { editor, articles, texts: Object.fromEntries(texts) }
 }
 
 async function bring(db: Db, editor: Actor, { language, segments, details: { topic, ...details } }: {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { openBrowser } from './chromium.ts'
 import { publishNew } from './readers.ts'
 import { startTestSite, type TestSite } from './site.ts'
@@ -20,9 +20,9 @@ describe('a reader whose browser prefers another language of the site (P20)', ()
 
   const offers = (page: Page) => page.locator('.offer:visible').allInnerTexts()
 
-  async function inBrowserOf(locale: string, act: (page: Page, context: BrowserContext) => Promise<void>, javaScriptEnabled = true): Promise<void> {
+  async function inBrowserOf(locale: string, act: (page: Page) => Promise<void>, javaScriptEnabled = true): Promise<void> {
     const context = await chromium.newContext({ baseURL: site.url, locale, javaScriptEnabled })
-    await act(await context.newPage(), context)
+    await act(await context.newPage())
     await context.close()
   }
 

@@ -10,7 +10,8 @@ import type { SearchTables } from './tables/search.ts'
 import type { TranslationTables } from './tables/translation.ts'
 import type { WeatherTables } from './tables/weather.ts'
 
-export type Schema = PeopleTables & ArticleTables & DetailTables & HeartTables & EditionTables & ReviewTables & TranslationTables & CorrectionTables & SearchTables
+export type Schema = PeopleTables & ArticleTables & DetailTables & HeartTables & EditionTables & ReviewTables & TranslationTables
+  & CorrectionTables & SearchTables
   & WeatherTables
 export type Db = Kysely<Schema>
 export type Tx = Transaction<Schema>

@@ -117,7 +117,10 @@ export function editionHash(previousHash: string, manifest: string): string {
   return createHash('sha256').update(canonicalJson([previousHash, manifest])).digest('hex')
 }
 
-/** Translators and reviewers of the approved texts, those of them who have a name here; whoever did more comes first. Nobody is credited for the source language. */
+/**
+ * Translators and reviewers of the approved texts, those of them who have a name here; whoever did more comes first. Nobody is credited
+ * for the source language.
+ */
 export function creditsOf(facts: readonly SegmentFacts[], names: ReadonlyMap<Id, string>): Credit[] {
   const translators = new Map<Id, number>()
   const reviewers = new Map<Id, number>()

@@ -59,7 +59,8 @@ export const ADDRESSES: readonly [Route, (reader: Reader, request: Asked) => Add
     const { other } = request.params
     if (typeof other !== 'string' || other === language || !reader.config.languages.includes(other)) throw new AppError('not_found')
     const swapped = request.query['swapped'] === '1'
-    return { url: parallelPath({ language, slug }, other, { swapped }), make: () => parallelAnswer(reader, { language, slug, other, swapped }) }
+    const make = () => parallelAnswer(reader, { language, slug, other, swapped })
+    return { url: parallelPath({ language, slug }, other, { swapped }), make }
   }],
   ['GET /:language/search', (reader, request) => {
     const [language, q] = [languageIn(request, reader), tidyQuery(request.query['q'])]

@@ -5,9 +5,12 @@ import { definePage } from '../web/page.ts'
 import { articleSwitcher } from './absence.ts'
 import { absentAnswer, render } from './answers.ts'
 import type { ArticlePage } from './article.ts'
+import type { Shown } from './body.ts'
 import { loadShown, loadStanding, noticesOf, wholeArticle, type Place } from './article-parts.ts'
 import { readNotes } from './edition-notes.ts'
 import type { Rendered } from './finished.ts'
+import { formerParagraphs } from './former.ts'
+import { listLineage } from './history-store.ts'
 import { lagsOf } from './lags.ts'
 import { originalOf } from './lagging.ts'
 import type { Version } from './model.ts'
@@ -29,13 +32,21 @@ export async function articleAnswer(reader: Reader, language: Language, slug: st
     const { around, version, versions } = place
     const rows = await listParagraphs(reader.db, version.edition)
     const standing = await loadStanding(reader, place, rows)
-    const page = await wholeArticle(reader, place, rows, { shown: await loadShown(reader, around, rows, standing.marks) })
+    const shown = await withFormer(reader, version, await loadShown(reader, around, rows, standing.marks))
+    const page = await wholeArticle(reader, place, rows, { shown })
     return render(showArticle, reader, around, articlePath(version), {
       ...page, head: around.corrections ? askingHead(page.head, version) : page.head,
       notices: [...page.notices, ...noticesOf(version, standing, originalOf(version, versions))],
       related: await loadRelated(reader, around, version),
     }, standing.until)
   })
+}
+
+/** Addresses of paragraphs that were merged away lead to where their words are now. */
+async function withFormer({ db }: Reader, version: Version, shown: readonly Shown[]): Promise<Shown[]> {
+  const steps = (await listLineage(db, version)).filter(({ number }) => number <= version.number)
+  const former = formerParagraphs(steps, shown.map(({ segment }) => segment))
+  return shown.map((row) => ({ ...row, former: former.get(row.segment) ?? [] }))
 }
 
 /** Each paragraph leads to where a mistake in it is reported. */

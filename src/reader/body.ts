@@ -17,6 +17,8 @@ export interface Passage {
   mark: Mark | null
   /** Its place in the edition, from 1: what it is cited by. Null for what is in none. */
   number: number | null
+  /** Paragraphs that are no more, whose addresses lead here. */
+  former?: readonly Id[]
 }
 
 /** A paragraph as it is to be shown, in the order of the article. */
@@ -67,8 +69,8 @@ export function shownRow({ segment_id, kind, level, list, language, text, asset,
   return { segment: segment_id, kind, level, list, language, ...words, mark, number, picture: pictures.get(asset ?? '') ?? null }
 }
 
-export function passageOf({ segment, language, text, textHtml, mark, number }: Shown): Passage {
-  return { segment, language, text, textHtml, mark, number }
+export function passageOf({ segment, language, text, textHtml, mark, number, former }: Shown): Passage {
+  return { segment, language, text, textHtml, mark, number, ...former && former.length > 0 && { former } }
 }
 
 /**

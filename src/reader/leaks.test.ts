@@ -84,7 +84,8 @@ describe('what is not published', () => {
       if (pages.has(path)) continue
       const page = await ask(path)
       pages.set(path, page)
-      waiting.push(...[...page.matchAll(/(?:href="|^location\n|<loc>http:\/\/[^\/]+)(\/(?:uk|en|a|sitemaps)\/[^"#\n<]*)/gm)].map(([, href = '']) => href.replaceAll('&amp;', '&')))
+      const links = page.matchAll(/(?:href="|^location\n|<loc>http:\/\/[^/]+)(\/(?:uk|en|a|sitemaps)\/[^"#\n<]*)/gm)
+      waiting.push(...Array.from(links, ([, href = '']) => href.replaceAll('&amp;', '&')))
     }
     return pages
   }
