@@ -90,9 +90,12 @@ function bestWindow(text: string, hits: readonly Hit[], most: number): { from: n
     const found = countWanted(hits.filter((hit) => hit.start >= from && hit.end <= from + most))
     if (found > best.found) best = { from, found }
   }
-  const from = best.from === 0 ? 0 : wordStart(text, best.from)
+  // What was found may be a part of a longer word: it is not cut away with the rest of that.
+  const first = Math.min(...hits.filter(({ start }) => start >= best.from).map(({ start }) => start))
+  const from = best.from === 0 ? 0 : Math.min(wordStart(text, best.from), first)
   const end = Math.min(text.length, from + most)
-  return { from, to: end === text.length ? end : wordEnd(text, end, from) }
+  const last = Math.max(0, ...hits.filter((hit) => hit.start >= from && hit.end <= end).map((hit) => hit.end))
+  return { from, to: end === text.length ? end : Math.max(wordEnd(text, end, from), last) }
 }
 
 function wordStart(text: string, at: number): number {
