@@ -12,9 +12,13 @@ import { findFault } from '../src/upkeep/soundness.ts'
 import type { BenchRow } from './row.ts'
 import { buildSite } from './site-build.ts'
 
-/** Articles, each in two languages. `SITE_SIZES=500,5000,50000` goes on to 50,000, which takes hours and 15 GB. */
+/** Articles, each in two languages. `SITE_SIZES=500,5000,50000` goes on to 50,000, which takes 15 GB. */
 const SIZES = (process.env['SITE_SIZES'] ?? '500,5000').split(',').map(Number)
 const TARGET_SIZE = 5000
+/** Larger sites are asked only, not exported: their pages would take hours and fill the disk. */
+const EXPORTED = Number(process.env['SITE_EXPORTED'] ?? TARGET_SIZE)
+/** Of processor time, for a page made and packed for the first time: docs/decisions/0017-static-export.md. */
+const MS_A_PAGE = 6
 const ASKED = 40
 const WARM = 5
 
@@ -39,10 +43,15 @@ interface Latency {
 interface Measured {
   size: number
   questions: Map<string, Latency>
-  first: { pages: number; seconds: number; cpu: number }
-  again: { pages: number; seconds: number; cpu: number }
+  exported: { first: Cost; again: Cost; memory: number } | null
   megabytes: number
   build: number
+}
+
+interface Cost {
+  pages: number
+  seconds: number
+  cpu: number
 }
 
 /** A large site: what readers wait for where nothing is kept, the export of all of it, and how both grow. */
@@ -50,7 +59,8 @@ export async function benchSite(): Promise<BenchRow[]> {
   const all: Measured[] = []
   for (const size of SIZES) all.push(await measure(size))
   const at = all.find(({ size }) => size === TARGET_SIZE) ?? all.at(-1)
-  return at ? [...questionRows(at, all), ...exportRows(at, all)] : []
+  const exported = all.filter((one) => one.exported).at(-1)
+  return at ? [...questionRows(at, all), ...exported ? exportRows(exported, all) : [], builtRow(at)] : []
 }
 
 async function measure(size: number): Promise<Measured> {
@@ -61,13 +71,19 @@ async function measure(size: number): Promise<Measured> {
     await buildSite(file, size)
     const build = (performance.now() - started) / 1000
     const questions = await askAll(file, size)
-    const config = readConfig({ DATABASE_URL: file, BASE_URL: 'https://example.org' })
-    const write = () => costOf(async () => (await exportSite(config, { folder: path.join(folder, 'site') })).pages)
-    const [first, again] = [await write(), await write()]
-    return { size, questions, first, again, megabytes: statSync(file).size / 1e6, build }
+    const exported = size <= EXPORTED ? await exportTwice(file, path.join(folder, 'site')) : null
+    return { size, questions, exported, megabytes: statSync(file).size / 1e6, build }
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+async function exportTwice(file: string, folder: string): Promise<NonNullable<Measured['exported']>> {
+  const config = readConfig({ DATABASE_URL: file, BASE_URL: 'https://example.org' })
+  const write = () => costOf(async () => (await exportSite(config, { folder })).pages)
+  const before = process.memoryUsage.rss()
+  const [first, again] = [await write(), await write()]
+  return { first, again, memory: (process.memoryUsage.rss() - before) / 1e6 }
 }
 
 async function askAll(file: string, size: number): Promise<Measured['questions']> {
@@ -101,7 +117,7 @@ async function askOne(db: Awaited<ReturnType<typeof openDb>>, urls: readonly str
   return { first, p50: quantile(cpu, 0.5), p95: quantile(cpu, 0.95), wall: quantile(wall, 0.95) }
 }
 
-async function costOf(work: () => Promise<number>): Promise<Measured['first']> {
+async function costOf(work: () => Promise<number>): Promise<Cost> {
   const [before, since] = [process.cpuUsage(), performance.now()]
   const pages = await work()
   const { user, system } = process.cpuUsage(before)
@@ -119,18 +135,24 @@ function questionRows(at: Measured, all: readonly Measured[]): BenchRow[] {
   })
 }
 
-function exportRows(at: Measured, all: readonly Measured[]): BenchRow[] {
-  const rate = ({ pages, seconds }: Measured['first']) => Math.round(pages / seconds)
+function exportRows({ size, exported }: Measured, all: readonly Measured[]): BenchRow[] {
+  if (!exported) return []
+  const rate = ({ pages, seconds }: Cost) => Math.round(pages / seconds)
   const row = (name: string, value: number, unit: string, target: string, met: boolean): BenchRow =>
-    ({ name: `site of ${at.size}: ${name}`, value, unit, target, met })
-  const growth = growthOf(all, ({ first }) => first.cpu)
+    ({ name: `site of ${size}: ${name}`, value, unit, target, met })
+  const growth = growthOf(all.filter((one) => one.exported), (one) => one.exported?.first.cpu ?? 0)
+  const { first, again, memory } = exported
+  const milliseconds = first.cpu * 1000 / first.pages
   return [
-    row(`export of ${at.first.pages} pages, first time (CPU ${Math.round(at.first.cpu)} s; grows as n^${round(growth)})`, rate(at.first), 'pages/s',
-      '≥ 1500 pages/s', rate(at.first) >= 1500),
-    row('export again, nothing changed', rate(at.again), 'pages/s', '≥ 20000 pages/s', rate(at.again) >= 20_000),
-    row('memory after both', Math.round(process.memoryUsage.rss() / 1e6), 'MB', 'told', true),
-    row(`built in ${Math.round(at.build)} s`, Math.round(at.megabytes), 'MB', 'told', true),
+    row(`export of ${first.pages} pages, first time, CPU a page (${rate(first)} pages/s; grows as n^${round(growth)})`, round(milliseconds), 'ms',
+      `≤ ${MS_A_PAGE} ms`, milliseconds <= MS_A_PAGE),
+    row('export again, nothing changed', rate(again), 'pages/s', '≥ 20000 pages/s', rate(again) >= 20_000),
+    row('memory that both exports added', Math.round(memory), 'MB', 'told', true),
   ]
+}
+
+function builtRow({ size, megabytes, build }: Measured): BenchRow {
+  return { name: `site of ${size}: built in ${Math.round(build)} s`, value: Math.round(megabytes), unit: 'MB', target: 'told', met: true }
 }
 
 /** The exponent by which a cost grows from the smallest site to the largest. */

@@ -91,10 +91,12 @@ export function crookedLanguages(pages: Pages): string[] {
 /** Words of one language without a mark of it: `knows` says in which language somebody wrote these very words. */
 export function unmarkedWords(pages: Pages, knows: ReadonlyMap<string, string>): string[] {
   return htmlPages(pages).flatMap((page) => page.tree ? wordsWithLanguage(page.tree, '').flatMap(({ words, language, whole }) => {
+    // Said back in the title, where nothing can be marked.
+    const asked = new URL(page.path, 'http://site.invalid').searchParams.get('q') ?? ''
     const plain = words.replace(/\s+/g, ' ').trim()
     const spoken = knows.get(fold(plain))
     if (spoken !== undefined && spoken !== language) return [`${page.path}: “${plain.slice(0, 60)}” is ${spoken}, marked ${language}`]
-    const cyrillic = !whole && /[\u0400-\u04ff]{2}/.test(plain)
+    const cyrillic = !whole && /[\u0400-\u04ff]{2}/.test(plain.replace(asked, ''))
     return cyrillic && language !== 'uk' ? [`${page.path}: “${plain.slice(0, 60)}” stands in ${language}`] : []
   }) : [])
 }

@@ -16,7 +16,7 @@ import { replaceNames } from '../src/people/store.ts'
 import { newPerson } from './world.ts'
 
 const FILE = path.resolve(import.meta.dirname, '../../shared/corpora/udhr/udhr.aligned.json')
-export const LANGUAGES = ['en', 'uk', 'pl', 'de'] as const
+const LANGUAGES = ['en', 'uk', 'pl', 'de'] as const
 type Spoken = Record<(typeof LANGUAGES)[number], string>
 
 /** Why tests that read the declaration are skipped; false where it is here. */
@@ -45,6 +45,12 @@ const WORKS: readonly Work[] = [
   { parts: ['a18.'], source: 'de', into: [], details: { genre: 'report', date: '2001-02-03', topic: 'peace' } },
 ]
 
+/** What becomes of the originals of all works but the first. */
+const CHANGES: readonly [from: string, to: string][] = [
+  ['Whereas disregard', 'Since disregard'], ['Всі люди', 'Усі люди'], ['Nie wolno nikogo torturować', 'Nikogo nie wolno torturować'],
+  ['Jeder hat das Recht', 'Jeder Mensch hat das Recht'],
+]
+
 /** Words of the site in its four languages, written for this: each is found on pages of its own language alone. */
 export const SITE_TEXTS: Record<Exclude<SiteText, 'contacts'>, Partial<Spoken>> = {
   mission: { en: 'We keep declarations where everybody can read them.', uk: 'Зберігаємо декларації там, де їх прочитає кожен.' },
@@ -68,7 +74,7 @@ export async function seedDeclaration(db: Db): Promise<Declaration> {
   }
   await transact(db, (tx) => replaceNames(tx, people.translator.id, { en: 'Taras Movnyk', pl: 'Taras Mownyk', de: 'Taras Mownyk' }))
   await transact(db, (tx) => replaceNames(tx, people.reviewer.id, { uk: 'Рут Рідер' }))
-  await transact(db, (tx) => writeSettings(tx, { name: { en: 'The Shelf', uk: 'Полиця', pl: 'Półka', de: 'Das Regal' } }))
+  await transact(db, (tx) => writeSettings(tx, { name: { en: 'The Shelf', uk: 'Полиця', pl: 'Półka', de: 'Das Regal' }, corrections: true }))
   for (const names of Object.values(TOPICS)) await addTopic(db, editor, names)
 
   const publish = (article: Id, language: Language) =>
@@ -97,10 +103,12 @@ export async function seedDeclaration(db: Db): Promise<Declaration> {
       await publish(article, language)
     }
   }
-  // The original of one translation moves on: its readers are told.
-  const changed = articles[2] ?? ''
-  await new Desk(db, { ...people, translator: editor }, { article: changed, source: 'uk', language: 'uk' }).change('Всі люди', 'Усі люди')
-  await publishEdition(db, editor, { article: changed, language: 'uk', important: true, accepted: { missing: 0, behind: 0 } })
+  // Originals move on, one in each language: readers of their translations are told.
+  for (const [at, [from, to]] of CHANGES.entries()) {
+    const [article = '', language = ''] = [articles[at + 1], WORKS[at + 1]?.source]
+    await new Desk(db, { ...people, translator: editor }, { article, source: language, language }).change(from, to)
+    await publishEdition(db, editor, { article, language, important: true, accepted: { missing: 0, behind: 0 } })
+  }
   const texts = LANGUAGES.map((language) => [language, segments.map(({ text }) => wordsOf(text, language))] as const)
   return { editor, articles, texts: Object.fromEntries(texts) }
 }

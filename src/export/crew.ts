@@ -26,11 +26,15 @@ export interface Crew {
 
 const MOST_TRIES = 20
 
-/** Opens so many workers at one moment of the database: they try again until nothing was published between the first and the last. */
+/**
+ * Opens so many workers at one moment of the database: they try again until nothing was published between the first and the last. Where
+ * nothing was since the last export, none: each would take longer to begin than looking at thousands of files does.
+ */
 export async function openCrew(options: Omit<MakerOptions, 'mark'>, size: number): Promise<Crew> {
   for (let tries = 1; ; tries += 1) {
     const first = await Maker.open({ ...options, mark: 'first' })
-    const workers = await Promise.all(Array.from({ length: size }, (_, n) => Hand.open({ ...options, mark: String(n) })))
+    const hands = first.settled ? 0 : size
+    const workers = await Promise.all(Array.from({ length: hands }, (_, n) => Hand.open({ ...options, mark: String(n) })))
     if (workers.every(({ standing }) => isSameForReaders(standing, first.standing))) return crewOf(first, workers)
     await Promise.all([first, ...workers].map((one) => one.close()))
     if (tries === MOST_TRIES) throw new AppError('too_busy')

@@ -44,8 +44,8 @@ export class Maker {
   readonly reader: Reader
   /** How the database stands at this moment. */
   readonly standing: string
-  /** Nothing was published since the last export. */
-  readonly #unmoved: boolean
+  /** Nothing was published since the last export, by this very program: only the files themselves are looked at. */
+  readonly settled: boolean
   readonly #options: MakerOptions
   readonly #snapshot: Snapshot
   readonly #waitings: Waitings
@@ -59,7 +59,7 @@ export class Maker {
     for (const [name, sql] of options.sentences) snapshot.sentences.set(name, sql)
     this.reader = { db: publishedOnly(snapshot.db), config: options.config, clock: () => options.moment, still: true }
     this.standing = standing
-    this.#unmoved = unmoved
+    this.settled = options.held.program && options.held.packing && unmoved
   }
 
   static async open(options: MakerOptions): Promise<Maker> {
@@ -82,7 +82,7 @@ export class Maker {
   async #stillHolds({ reads, mark, expires, exported }: Bundle): Promise<boolean> {
     const { held, moment, folder } = this.#options
     if (!held.program || !held.packing || expires <= moment || !exported.every((one) => isWhole(folder, one))) return false
-    return this.#unmoved || await this.#snapshot.markOf(reads) === mark
+    return this.settled || await this.#snapshot.markOf(reads) === mark
   }
 
   async #makeAll(name: string, known: Bundle | null): Promise<Made> {

@@ -5,8 +5,8 @@ import type { Db, Schema } from '../db/schema.ts'
 import { noteReads } from '../reader/reads.ts'
 import { MomentDriver, type Moment } from './moment.ts'
 
-/** Answers that are asked for again and again, by the pages of one article or by all, are kept for so long. */
-const KEPT_ANSWERS = 300
+/** Answers that are asked for again and again, by the pages of one article or by all, are kept: so many rows of them. */
+const KEPT_ROWS = 10_000
 const KEPT_MARKS = 20_000
 
 /** What the database says at one moment, and a mark of each answer by which another moment's is known to be the same. */
@@ -16,8 +16,8 @@ export class Snapshot {
   readonly sentences = new Map<string, string>()
   readonly #names = new Map<string, string>()
   readonly #moment: Moment
-  readonly #answers = new Kept<readonly object[]>(KEPT_ANSWERS)
-  readonly #marks = new Kept<string>(KEPT_MARKS)
+  readonly #answers = new Kept<readonly object[]>(KEPT_ROWS, (rows) => 1 + rows.length)
+  readonly #marks = new Kept<string>(KEPT_MARKS, () => 1)
 
   private constructor(moment: Moment) {
     this.#moment = moment
@@ -83,13 +83,16 @@ function mayChange(sql: string, rows: readonly object[]): boolean {
   return !first || !Object.values(first).some((value) => value instanceof Uint8Array)
 }
 
-/** The last so many things by name. */
+/** The last things by name, as many as weigh no more than this together. */
 class Kept<T> {
   readonly #most: number
+  readonly #weigh: (thing: T) => number
   readonly #things = new Map<string, T>()
+  #weight = 0
 
-  constructor(most: number) {
+  constructor(most: number, weigh: (thing: T) => number) {
     this.#most = most
+    this.#weigh = weigh
   }
 
   get(name: string): T | undefined {
@@ -101,9 +104,20 @@ class Kept<T> {
   }
 
   put(name: string, thing: T): T {
+    this.#remove(name)
     this.#things.set(name, thing)
-    const [oldest] = this.#things.keys()
-    if (this.#things.size > this.#most && oldest !== undefined) this.#things.delete(oldest)
+    this.#weight += this.#weigh(thing)
+    for (const [oldest] of this.#things) {
+      if (this.#weight <= this.#most) break
+      this.#remove(oldest)
+    }
     return thing
+  }
+
+  #remove(name: string): void {
+    const thing = this.#things.get(name)
+    if (thing === undefined) return
+    this.#things.delete(name)
+    this.#weight -= this.#weigh(thing)
   }
 }

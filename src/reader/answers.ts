@@ -85,7 +85,8 @@ export async function absentAnswer(
 /** Nothing under this address, in any language. */
 export async function nothingAnswer(reader: Reader, language: Language): Promise<Missing> {
   const around = await loadSurroundings(reader, language)
-  const switcher = switcherOf(reader.config.languages, language, (tag) => frontPath(tag))
+  // No other language has this page either: none is offered.
+  const switcher = switcherOf(reader.config.languages, language, (tag) => frontPath(tag)).map((link) => ({ ...link, offer: null }))
   const page = {
     head: { ...headOf(around, switcher), robots: 'noindex' as const }, language,
     newest: await loadTeasers(reader, around, { limit: ON_ABSENT }),

@@ -17,6 +17,7 @@ import type { Version } from './model.ts'
 import { editionChoice, editionRows, type EditionsPage } from './pages.ts'
 import { articlePath, correctionPath, editionPath, editionsPath } from './paths.ts'
 import { loadRelated } from './related.ts'
+import { latelyPerGeneration } from './remembered.ts'
 import type { Unkept } from './shelf.ts'
 import { standingAt } from './standing.ts'
 import { findArticleBySlug, listEditions, listParagraphs, listVersions } from './store.ts'
@@ -104,8 +105,7 @@ const KEPT_BY_SWITCHING = ['/cite']
 export async function atPlace(
   reader: Reader, language: Language, slug: string, rest: string, answer: (place: Place) => Promise<Rendered | Unkept>,
 ): Promise<Rendered | Unkept> {
-  const article = await findArticleBySlug(reader.db, slug)
-  const published = article ? (await listVersions(reader.db, article)).filter((one) => reader.config.languages.includes(one.language)) : []
+  const published = await versionsUnder(reader, slug)
   const found = published.find((one) => one.language === language)
   if (found && found.slug !== slug) return { status: 301, to: articlePath(found) + rest }
   const around = await loadSurroundings(reader, language)
@@ -115,3 +115,8 @@ export async function atPlace(
   const pathOf = (tag: Language) => articlePath(published.find((one) => one.language === tag) ?? { language: tag, slug })
   return absentAnswer(reader, around, published, pathOf, language, (tag) => pathOf(tag) + (KEPT_BY_SWITCHING.includes(rest) ? rest : ''))
 }
+
+const versionsUnder = latelyPerGeneration(async ({ db, config }: Reader, slug: string): Promise<Version[]> => {
+  const article = await findArticleBySlug(db, slug)
+  return article ? (await listVersions(db, article)).filter(({ language }) => config.languages.includes(language)) : []
+}, (slug) => slug, 8)

@@ -34,7 +34,8 @@ export interface ArticlePage extends Reading {
   facts: ArticleFacts
   minutes: number
   notices: Notice[]
-  contents: { href: string; language: Language; text: string }[]
+  /** `deep`: a part of what stands before it. */
+  contents: { href: string; language: Language; text: string; deep: boolean }[]
   /** Null in a preview. */
   actions: Actions | null
   colophon: ArticleColophon
@@ -85,10 +86,12 @@ export function readingParts(rows: readonly Shown[]): Pick<ArticlePage, 'title' 
     const row = rows.find((one) => one.kind === kind)
     return row ? passageOf(row) : null
   }
-  const headings = rows.filter(({ kind }) => kind === 'heading')
+  const blocks = blocksOf(rows)
+  const headings = blocks.filter((block) => block.kind === 'heading')
   return {
-    title: of('title'), lead: of('lead'), authors: authorsOf(rows), minutes: minutesOf(rows), blocks: blocksOf(rows),
-    contents: headings.length < ENOUGH_HEADINGS ? [] : headings.map(({ segment, language, text }) => ({ href: `#p-${segment}`, language, text })),
+    title: of('title'), lead: of('lead'), authors: authorsOf(rows), minutes: minutesOf(rows), blocks,
+    contents: headings.length < ENOUGH_HEADINGS ? [] : headings.map(({ level, passage: { segment, language, text } }) => (
+      { href: `#p-${segment}`, language, text, deep: level > 2 })),
   }
 }
 

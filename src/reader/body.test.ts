@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
-import { authorsOf, blocksOf, type Shown, type TextList } from './body.ts'
+import { readingParts } from './article.ts'
+import { authorsOf, blocksOf, headingDepths, type Shown, type TextList } from './body.ts'
 import { excerptOf, minutesOf } from './excerpt.ts'
 
 const row = (kind: Shown['kind'], text: string, level = 0, list: Shown['list'] = null): Shown =>
@@ -30,7 +31,8 @@ describe('the body of an article', () => {
     ['a list that begins deep', [item('a', 2), item('b')], ['ul(a, b)']],
     ['kinds side by side', [item('a', 1, 'ordered'), item('b'), item('c', 1, 'ordered')], ['ol(a)', 'ul(b)', 'ol(c)']],
     ['another kind inside', [item('a', 1, 'ordered'), item('b', 2), item('c', 1, 'ordered')], ['ol(a ul(b), c)']],
-    ['headings that skip no level', [row('heading', 'a', 4), row('heading', 'b', 4), row('heading', 'c', 2), row('heading', 'd', 4)], ['h2 a', 'h3 b', 'h2 c', 'h3 d']],
+    ['headings that skip no level', [row('heading', 'a', 4), row('heading', 'b', 4), row('heading', 'c', 2), row('heading', 'd', 4)], ['h2 a', 'h2 b', 'h2 c', 'h3 d']],
+    ['headings of one level', [row('heading', 'a', 3), row('heading', 'b', 3), row('heading', 'c', 4), row('heading', 'd', 3)], ['h2 a', 'h2 b', 'h3 c', 'h2 d']],
     ['a picture with its caption', [row('image', 'i'), row('caption', 'c'), row('paragraph', 'p')], ['figure i (c)', 'paragraph p']],
     ['pictures and captions that do not match', [row('caption', 'c'), row('image', 'i'), row('image', 'j'), row('caption', 'd'), row('caption', 'e')], ['caption c', 'figure i', 'figure j (d)', 'caption e']],
     ['code and rules', [row('code', 'x'), row('rule', '---'), row('code', 'y')], ['code x', 'rule ---', 'code y']],
@@ -50,6 +52,27 @@ describe('the body of an article', () => {
       const deepFirst = shown.map(({ text }) => text)
       assert.deepEqual(found.toSorted(), deepFirst.toSorted())
     }))
+  })
+
+  it('has headings of which none is more than one deeper than that before it, neighbours of one level equal, a lower one deeper', () => {
+    fc.assert(fc.property(fc.array(fc.integer({ min: 2, max: 4 })), (levels) => {
+      const depths = levels.map(headingDepths())
+      for (const [at, depth] of depths.entries()) {
+        const [level = 0, before = 0] = [levels[at], levels[at - 1]]
+        const last = depths[at - 1] ?? 1
+        assert.ok(depth <= last + 1)
+        const follows = Math.sign(depth - last) === Math.sign(level - before) || (level < before && depth === last)
+        assert.ok(at === 0 || follows, levels.join())
+      }
+    }))
+  })
+
+  it('has contents from three headings on, in which a part of a part stands deeper, as deep as in the text', () => {
+    const drawn = (levels: readonly number[]) => readingParts(levels.map((level) => row('heading', `h${level}`, level)))
+      .contents.map(({ text, deep }) => `${deep ? '> ' : ''}${text}`)
+    assert.deepEqual(drawn([2, 3]), [])
+    assert.deepEqual(drawn([2, 3, 2]), ['h2', '> h3', 'h2'])
+    assert.deepEqual(drawn([3, 3, 4]), ['h3', 'h3', '> h4'])
   })
 
   it('pairs each name with the role that follows it', () => {

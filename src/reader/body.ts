@@ -19,6 +19,8 @@ export interface Passage {
   number: number | null
   /** Paragraphs that are no more, whose addresses lead here. */
   former?: readonly Id[]
+  /** In a translator's preview: the way to where it is written, and whether the words are their own. */
+  field?: { href: string; state: 'draft' | 'waiting' | null; words: string; language: Language }
 }
 
 /** A paragraph as it is to be shown, in the order of the article. */
@@ -69,8 +71,8 @@ export function shownRow({ segment_id, kind, level, list, language, text, asset,
   return { segment: segment_id, kind, level, list, language, ...words, mark, number, picture: pictures.get(asset ?? '') ?? null }
 }
 
-export function passageOf({ segment, language, text, textHtml, mark, number, former }: Shown): Passage {
-  return { segment, language, text, textHtml, mark, number, ...former && former.length > 0 && { former } }
+export function passageOf({ segment, language, text, textHtml, mark, number, former, field }: Shown): Passage {
+  return { segment, language, text, textHtml, mark, number, ...former && former.length > 0 && { former }, ...field && { field } }
 }
 
 /**
@@ -79,7 +81,7 @@ export function passageOf({ segment, language, text, textHtml, mark, number, for
  */
 export function blocksOf(rows: readonly Shown[]): Block[] {
   const blocks: Block[] = []
-  let depth = 1
+  const depthOf = headingDepths()
   for (let at = 0; at < rows.length; at += 1) {
     const row = rows[at]
     if (row?.kind === 'list_item') {
@@ -88,13 +90,22 @@ export function blocksOf(rows: readonly Shown[]): Block[] {
       blocks.push(...listsOf(items).map((list) => ({ kind: 'list' as const, list })))
       at += items.length - 1
     } else if (row?.kind === 'heading') {
-      depth = Math.min(Math.max(row.level, 2), depth + 1, 4)
-      blocks.push({ kind: 'heading', level: depth === 2 ? 2 : depth === 3 ? 3 : 4, passage: passageOf(row) })
+      blocks.push({ kind: 'heading', level: depthOf(row.level), passage: passageOf(row) })
     } else if (row) {
       blocks.push(...leafOf(row, blocks.at(-1)))
     }
   }
   return blocks
+}
+
+/** Level two for the highest, one more for each level below it that is there: none is skipped, and equals stay equal. */
+export function headingDepths(): (level: number) => 2 | 3 | 4 {
+  const open: number[] = []
+  return (level) => {
+    while (open.length > 0 && (open.at(-1) ?? 0) >= level) open.pop()
+    open.push(level)
+    return open.length === 1 ? 2 : open.length === 2 ? 3 : 4
+  }
 }
 
 /** The block of a paragraph that is neither heading nor list item; none for what stands elsewhere, and for the caption of `last`. */

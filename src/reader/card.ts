@@ -1,7 +1,8 @@
 import path from 'node:path'
-import type { default as Sharp, OverlayOptions } from 'sharp'
+import type { default as Sharp } from 'sharp'
 import { loadSharp } from '../assets/sharp.ts'
 import { beginningOf } from '../text/excerpt.ts'
+import { paintCard, type Layer } from './card-png.ts'
 import { CARD } from './work.ts'
 
 /** The words on a card; all but the title may be empty. */
@@ -46,13 +47,14 @@ interface Face {
 interface Style {
   face: Face
   size: number
-  color: string
   width?: number
 }
 
+/** Ink alone, without its colour. */
 interface Drawn {
-  data: Buffer
-  info: { width: number; height: number; channels: 1 | 2 | 3 | 4 }
+  coverage: Buffer
+  width: number
+  height: number
 }
 
 let turn: Promise<unknown> = Promise.resolve()
@@ -66,26 +68,30 @@ export async function drawCard(card: Card): Promise<Buffer> {
 
 async function draw({ kicker, title, byline, credit, siteName }: Card): Promise<Buffer> {
   const sharp = await loadSharp()
-  const line = (words: string, style: Style) => drawLine(sharp, words, style)
-  const layers = [
-    overlay(await line(kicker, { face: STRONG, size: 27, color: BRICK }), 76),
-    overlay(await drawTitle(sharp, title), TITLE.top),
-    overlay(await line(byline, { face: STRONG, size: 31, color: INK }), 462),
-    overlay(await line(credit, { face: SANS, size: 27, color: INK_2 }), 503),
-    overlay(await line(siteName, { face: SERIF, size: 30, color: STYR }), 568),
-  ]
-  const bar = (color: string, height: number, left: number, at: number, width: number): OverlayOptions =>
-    ({ input: { create: { width, height, channels: 3, background: color } }, left, top: at })
-  const bars = [bar(BRICK, 10, 0, 0, CARD.width), bar(RULE, 2, MARGIN, 546, MEASURE)]
-  return sharp({ create: { ...CARD, channels: 3, background: PAPER } }).composite([...bars, ...layers.flatMap((layer) => layer ?? [])])
-    .png({ palette: true, colours: 64, dither: 0, effort: 7 }).timeout({ seconds: SLOWEST_SECONDS }).toBuffer()
+  const line = (words: string, face: Face, size: number) => drawLine(sharp, words, { face, size })
+  return paintCard(PAPER, [
+    bar(BRICK, { left: 0, top: 0, width: CARD.width, height: 10 }), bar(RULE, { left: MARGIN, top: 546, width: MEASURE, height: 2 }),
+    ...inked(BRICK, 76, await line(kicker, STRONG, 27)),
+    ...inked(INK, TITLE.top, await drawTitle(sharp, title)),
+    ...inked(INK, 462, await line(byline, STRONG, 31)),
+    ...inked(INK_2, 503, await line(credit, SANS, 27)),
+    ...inked(STYR, 568, await line(siteName, SERIF, 30)),
+  ])
+}
+
+function bar(color: string, box: { left: number; top: number; width: number; height: number }): Layer {
+  return { color, ...box, coverage: new Uint8Array(box.width * box.height).fill(255) }
+}
+
+function inked(color: string, top: number, drawn: Drawn | null): Layer[] {
+  return drawn ? [{ color, left: MARGIN, top, ...drawn }] : []
 }
 
 /** In the largest size in which it takes four lines at most; then as narrow as that many lines allow, so that they end alike. */
 async function drawTitle(sharp: typeof Sharp, title: string): Promise<Drawn | null> {
   let words = beginningOf(drawable(title), LONGEST_TITLE)
   if (words === '') return null
-  const at = (size: number, width = MEASURE) => drawText(sharp, words, { face: SERIF, size, color: INK, width })
+  const at = (size: number, width = MEASURE) => drawText(sharp, words, { face: SERIF, size, width })
   for (const size of TITLE.sizes) {
     if (words.length * NARROWEST * size > MEASURE * TITLE.lines) continue
     const drawn = await at(size)
@@ -99,19 +105,19 @@ async function drawTitle(sharp: typeof Sharp, title: string): Promise<Drawn | nu
   }
 }
 
-function fits({ info: { width, height } }: Drawn, size: number): boolean {
+function fits({ width, height }: Drawn, size: number): boolean {
   return width <= MEASURE && height <= TITLE.height && linesOf(height, size) <= TITLE.lines
 }
 
 async function balance(widest: Drawn, size: number, at: (width: number) => Promise<Drawn>): Promise<Drawn> {
-  const lines = linesOf(widest.info.height, size)
+  const lines = linesOf(widest.height, size)
   if (lines === 1) return widest
-  let [narrow, wide, best] = [MEASURE / 2, MEASURE, widest]
-  while (wide - narrow > 32) {
+  let [narrow, wide, best] = [MEASURE / 2, widest.width, widest]
+  while (wide - narrow > 36) {
     const middle = Math.round((narrow + wide) / 2)
     const drawn = await at(middle)
-    const same = linesOf(drawn.info.height, size) === lines && drawn.info.width <= middle
-    if (same) [wide, best] = [middle, drawn]
+    const same = linesOf(drawn.height, size) === lines && drawn.width <= middle
+    if (same) [wide, best] = [drawn.width, drawn]
     else narrow = middle
   }
   return best
@@ -127,19 +133,18 @@ async function drawLine(sharp: typeof Sharp, text: string, style: Style): Promis
   let words = beginningOf(drawable(text), LONGEST_LINE)
   while (words !== '') {
     const drawn = await drawText(sharp, words, style)
-    if (drawn.info.width <= MEASURE || words.length < 10) return drawn
-    words = beginningOf(words, Math.min(words.length - 1, Math.floor(words.length * MEASURE / drawn.info.width)))
+    if (drawn.width <= MEASURE || words.length < 10) return drawn
+    words = beginningOf(words, Math.min(words.length - 1, Math.floor(words.length * MEASURE / drawn.width)))
   }
   return null
 }
 
-async function drawText(sharp: typeof Sharp, words: string, { face, size, color, width }: Style): Promise<Drawn> {
-  const text = `<span foreground="${color}" line_height="${LINE.share}" insert_hyphens="false">${escapeMarkup(words)}</span>`
+async function drawText(sharp: typeof Sharp, words: string, { face, size, width }: Style): Promise<Drawn> {
+  const text = `<span line_height="${LINE.share}" insert_hyphens="false">${escapeMarkup(words)}</span>`
   const wrap = width === undefined ? { wrap: 'none' as const } : { width, wrap: 'word-char' as const }
-  const { data, info } = await sharp({
-    text: { text, font: `${face.family} ${size}`, fontfile: path.join(FONTS, face.file), rgba: true, dpi: 72, ...wrap },
-  }).timeout({ seconds: SLOWEST_SECONDS }).raw().toBuffer({ resolveWithObject: true })
-  return { data, info: { width: info.width, height: info.height, channels: info.channels } }
+  const { data, info } = await sharp({ text: { text, font: `${face.family} ${size}`, fontfile: path.join(FONTS, face.file), dpi: 72, ...wrap } })
+    .timeout({ seconds: SLOWEST_SECONDS }).toColourspace('b-w').raw().toBuffer({ resolveWithObject: true })
+  return { coverage: data, width: info.width, height: info.height }
 }
 
 /** Without signs that turn or hide what stands beside them: a card has nothing to check them against. */
@@ -149,8 +154,4 @@ function drawable(text: string): string {
 
 function escapeMarkup(text: string): string {
   return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
-}
-
-function overlay(drawn: Drawn | null, top: number): OverlayOptions | null {
-  return drawn && { input: drawn.data, raw: drawn.info, left: MARGIN, top }
 }

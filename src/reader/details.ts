@@ -1,6 +1,7 @@
 import { nameIn, type SpokenName } from '../articles/details.ts'
 import type { Id, Language } from '../db/columns.ts'
 import type { Genre } from '../db/tables/details.ts'
+import { alphabetOf } from './alphabet.ts'
 import type { ReaderDb } from './published.ts'
 
 /** What readers may know of a published article besides its texts. */
@@ -36,7 +37,7 @@ async function listTopics(db: ReaderDb, articles: readonly Id[], language: Langu
     const name = nameIn(names, language)
     return first && name ? [{ article: first.article, topic: first.topic, name }] : []
   })
-  const { compare } = new Intl.Collator(language)
+  const compare = alphabetOf(language)
   return topics.sort((a, b) => compare(a.name.text, b.name.text))
 }
 

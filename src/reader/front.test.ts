@@ -5,6 +5,7 @@ import { shelve } from '../../test/library.ts'
 import { checkHtml } from '../../test/markup.ts'
 import { changeOriginal, publish, translate, type Brought } from '../../test/readers.ts'
 import { startTestSite, type TestSite } from '../../test/site.ts'
+import { moveGeneration } from '../db/generation.ts'
 import { transact } from '../db/transact.ts'
 import { writeSettings } from '../people/settings.ts'
 
@@ -65,6 +66,17 @@ describe('the front page', () => {
     assert.equal(await goTo('en'), '/en/')
     await choose(null)
     assert.equal(await goTo('pl'), '/pl/')
+  })
+
+  it('promises always to open in a language only while / asks its reader for one', async () => {
+    for (const [rootLanguage, promised] of [[null, true], ['en', false], ['de', true], [null, true]] as const) {
+      await transact(site.db, async (tx) => {
+        await writeSettings(tx, { rootLanguage })
+        await moveGeneration(tx)
+      })
+      await site.publicationChanged()
+      assert.equal((await get('/uk/')).includes('<form class="stay"'), promised, `${rootLanguage}`)
+    }
   })
 })
 

@@ -1,6 +1,7 @@
 import { nameIn, type SpokenName } from '../articles/details.ts'
 import type { Id, Language } from '../db/columns.ts'
 import type { NameKind } from '../db/tables/details.ts'
+import { alphabetOf } from './alphabet.ts'
 import type { ReaderDb } from './published.ts'
 
 /** A topic or an author as the pages of a language show it. */
@@ -46,7 +47,7 @@ export async function findSubject(db: ReaderDb, kind: NameKind, text: string): P
 
 /** Names in the order of the alphabet of a language. */
 export function byName(language: Language): (a: Pick<Named, 'name'>, b: Pick<Named, 'name'>) => number {
-  const { compare } = new Intl.Collator(language)
+  const compare = alphabetOf(language)
   return (a, b) => compare(a.name.text, b.name.text)
 }
 

@@ -2,7 +2,7 @@ import type { Id, Language } from '../db/columns.ts'
 import type { ListKind, SegmentKind } from '../db/tables/article.ts'
 import type { Line } from '../editions/model.ts'
 import type { Notice } from './article.ts'
-import { passageOf, type Passage, type Shown } from './body.ts'
+import { headingDepths, passageOf, type Passage, type Shown } from './body.ts'
 import type { PageHead } from './head.ts'
 import { alignRows } from './parallel-align.ts'
 import type { Picture } from './pictures.ts'
@@ -107,12 +107,13 @@ function cellOf(row: Shown, beside: readonly Shown[], { own, language, level, it
 
 /** Headings skip no level, whichever side they stand on; the same one has the same on both. */
 function headingLevels(): (row: Shown) => Cell['level'] {
-  const known = new Map<Id, number>()
-  let depth = 1
+  const known = new Map<Id, Cell['level']>()
+  const depthOf = headingDepths()
   return ({ segment, kind, level }) => {
-    if (kind === 'heading') depth = known.get(segment) ?? Math.min(Math.max(level, 2), depth + 1, 4)
+    if (kind !== 'heading') return 2
+    const depth = known.get(segment) ?? depthOf(level)
     known.set(segment, depth)
-    return depth === 4 ? 4 : depth === 3 ? 3 : 2
+    return depth
   }
 }
 

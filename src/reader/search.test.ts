@@ -47,6 +47,13 @@ describe('the page of what was found', () => {
     assert.deepEqual(await checkHtml(html), [])
   })
 
+  it('shows how an article begins where its title or a name alone has the word, firm spaces kept', async () => {
+    for (const query of ['тихий', 'Гнатюк']) {
+      assert.match(await read(`/uk/search?q=${query}`), new RegExp(`#p-${bridge.segments[2]}">Нічого\\.</a>`), query)
+    }
+    assert.match(await read('/uk/search?q=дорогами'), /<mark>дороги<\/mark> й\u00a0ринки/)
+  })
+
   it('finds every apostrophe by any other, and by none', async () => {
     for (const query of ['обʼєкт', "об'єкт", 'об’єктами', 'обєкта', 'ОБ’ЄКТІВ']) {
       assert.match(await read(`/uk/search?q=${query}`), /<mark>обʼєкти<\/mark>|<mark>об’єкти<\/mark>/, query)

@@ -67,7 +67,7 @@ export async function resultsOf(versions: readonly Version[], rows: readonly Wor
     found.push({
       href: articlePath(version), language: version.language, title: typesetter.plain(version.title, version.language),
       genre: genreOf(version), author: author ? typesetter.plain(author.text, author.language) : '', at: version.firstPublishedAt,
-      excerpt: excerptOf(version, best, marker, typesetter),
+      excerpt: excerptOf(version, best, own, { marker, typesetter }),
     })
     // Others are answered between two articles, of which one may be a book.
     await turn()
@@ -93,10 +93,15 @@ function bestOf(rows: readonly WordsRow[], marker: Marker, words: number): Best 
   return best
 }
 
-function excerptOf(version: Version, best: Best | undefined, marker: Marker, typesetter: Typesetter): Result['excerpt'] {
-  if (!best || NO_EXCERPT.includes(best.row.kind)) return null
-  const { segment_id: segment, language, text } = best.row
-  const line = typesetter.plain(text, language).replace(/\s+/gu, ' ')
+/** Where the best is a title or a name, which the result shows anyway, how the article begins. */
+function excerptOf(
+  version: Version, best: Best | undefined, rows: readonly WordsRow[], { marker, typesetter }: { marker: Marker; typesetter: Typesetter },
+): Result['excerpt'] {
+  const shown = best && !NO_EXCERPT.includes(best.row.kind) ? best.row : rows.find(({ kind }) => kind === 'lead' || kind === 'paragraph')
+  if (!shown) return null
+  const { segment_id: segment, language, text } = shown
+  // Spaces that do not break stay, as in a list of articles.
+  const line = typesetter.plain(text, language).replace(/[^\S\u00a0]+/gu, ' ')
   const hits = marker.hitsIn(line)
   const pieces = hits.length > 0 ? excerptAround(line, hits, LONGEST_EXCERPT) : [{ text: beginningOf(line, LONGEST_EXCERPT), found: false }]
   return { href: `${articlePath(version)}#p-${segment}`, language, pieces }

@@ -1,3 +1,4 @@
+import type { CompiledQuery } from 'kysely'
 import type { Id, Language, Timestamp } from '../db/columns.ts'
 import { isId } from '../db/id.ts'
 import type { CreditRow, Frozen, PastEdition, Version, WordsRow } from './model.ts'
@@ -5,9 +6,15 @@ import type { ReaderDb } from './published.ts'
 
 /** The number of the generation: grows whenever readers' pages may have changed. */
 export async function readGeneration(db: ReaderDb): Promise<number> {
-  const { number } = await db.selectFrom('generation').select('number').executeTakeFirstOrThrow()
-  return number
+  const asked = generationAsked.get(db) ?? db.selectFrom('generation').select('number').compile()
+  generationAsked.set(db, asked)
+  const { rows: [row] } = await db.executeQuery(asked)
+  if (!row) throw new Error('the site has no generation')
+  return row.number
 }
+
+/** Asked several times for each page: written once for each database. */
+const generationAsked = new WeakMap<ReaderDb, CompiledQuery<{ number: number }>>()
 
 export async function listSettings(db: ReaderDb): Promise<{ key: string; value: string }[]> {
   return db.selectFrom('setting').select(['key', 'value']).execute()

@@ -15,7 +15,7 @@ import { hasNamed } from './lists-store.ts'
 import type { Frozen, Version } from './model.ts'
 import { aboutPath, authorsPath, editionsFeedPath, feedPath, frontPath, listPath, manifestPath, openSearchPath, searchPath, topicsPath } from './paths.ts'
 import type { ReaderDb } from './published.ts'
-import { oncePerGeneration } from './remembered.ts'
+import { latelyPerGeneration, oncePerGeneration } from './remembered.ts'
 import { behindNotice, standingAt } from './standing.ts'
 import { findTemperature, listParagraphsOf, listSettings, listSiteTexts } from './store.ts'
 import { typesetterFor, type Typesetter } from './typesetter.ts'
@@ -68,6 +68,8 @@ export interface Surroundings {
   grace: number
   /** Readers may report mistakes. */
   corrections: boolean
+  /** The address without a language asks its reader, and not the settings alone. */
+  rootAsks: boolean
   missionBehind: BehindNotice | null
   contactsBehind: BehindNotice | null
   /** In degrees Celsius; null where the masthead does not show it. */
@@ -79,8 +81,16 @@ export interface Surroundings {
 }
 
 export async function loadSurroundings(reader: Reader, language: Language): Promise<Surroundings> {
+  return reader.still ? stillSurroundings(reader, language) : findSurroundings(reader, language)
+}
+
+/** Files are all of one moment. */
+const stillSurroundings = latelyPerGeneration(findSurroundings, (language) => language, 8)
+
+async function findSurroundings(reader: Reader, language: Language): Promise<Surroundings> {
   const { db, config, clock } = reader
-  const { name, place, tagline, masthead, typography, grace, corrections } = settingsFrom(await listSettings(db), config.languages)
+  const settings = settingsFrom(await listSettings(db), config.languages)
+  const { name, place, tagline, masthead, typography, grace, corrections, rootLanguage } = settings
   const typesetter = typesetterFor(typography)
   const siteTexts = await siteTextsOf(reader)
   const texts = siteTexts.filter((text) => config.languages.includes(text.language))
@@ -101,6 +111,7 @@ export async function loadSurroundings(reader: Reader, language: Language): Prom
     about: texts.filter(({ siteText }) => siteText === 'about'),
     named: (await namedOf(reader)).get(language) ?? new Set(), typesetter, grace, corrections: corrections && !reader.still,
     missionBehind: behind.of('mission'), contactsBehind: behind.of('contacts'),
+    rootAsks: rootLanguage === null || !config.languages.includes(rootLanguage),
     still: reader.still === true, temperature: weather?.celsius ?? null, until: Math.min(behind.until, weather?.until ?? Infinity),
   }
 }
@@ -124,7 +135,7 @@ async function readBehind(
 
 export function frameOf(around: Surroundings, switcher: readonly FrameLanguage[]): PublicFrame {
   const { language, siteName, tagline, place, today, missionHtml, missionBehind, contactsHtml, contactsBehind, about } = around
-  const { named, temperature, still } = around
+  const { named, temperature, still, rootAsks } = around
   const nav: FrameLink[] = [{ href: listPath(language), key: 'articles' }]
   if (named.has('topic')) nav.push({ href: topicsPath(language), key: 'topics' })
   if (named.has('author')) nav.push({ href: authorsPath(language), key: 'authors' })
@@ -135,7 +146,8 @@ export function frameOf(around: Surroundings, switcher: readonly FrameLanguage[]
     ...(missionHtml && missionBehind && { missionBehind }), ...(contactsHtml && contactsBehind && { contactsBehind }),
     ...(temperature !== null && { temperature }),
     ...(!still && { search: { action: searchPath(language), language, query: '' }, openSearch: openSearchPath(language) }),
-    feeds: feedsOf(language, siteName), manifest: manifestPath(language), stayable: !still && interfaceLanguages.includes(language),
+    feeds: feedsOf(language, siteName), manifest: manifestPath(language),
+    stayable: rootAsks && !still && interfaceLanguages.includes(language),
     ...(still && { still }),
   }
 }

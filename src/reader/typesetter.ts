@@ -18,36 +18,78 @@ export interface Typesetter {
 
 /** How the texts of a site are set: its choices by language. */
 export function typesetterFor(typography: Readonly<Record<Language, Typography>>, how: Spacing & { lead?: Lead } = {}): Typesetter {
-  const { lead } = how
-  const set = (text: string, language: Language) => {
-    const parts = setOnce(text, language, typography[language], how.spaces)
-    return lead ? leadLinks(parts, lead) : parts
+  const { lead, spaces } = how
+  const shelves = new Map<Language, Shelf>()
+  const set = (text: string, language: Language): Words => {
+    const shelf = shelves.get(language) ?? shelfFor(language, typography[language], spaces)
+    shelves.set(language, shelf)
+    const words = setOnce(shelf, text)
+    return lead && words.leads ? new Words(leadLinks(words.parts, lead)) : words
   }
   return {
-    plain: (text, language) => partsText(set(text, language)),
-    html: (text, language) => partsHtml(set(text, language)),
+    plain: (text, language) => set(text, language).text,
+    html: (text, language) => set(text, language).textHtml,
     both: (text, language) => {
-      const parts = set(text, language)
-      return { text: partsText(parts), textHtml: partsHtml(parts) }
+      const { text: plain, textHtml } = set(text, language)
+      return { text: plain, textHtml }
     },
     leading: (next) => typesetterFor(typography, { ...how, lead: next }),
     loose: () => typesetterFor(typography, { ...how, spaces: 'plain' }),
   }
 }
 
-/** Texts that were set lately: the pages of an article show the same ones, and reading them is most of the time that a page takes. */
-const lately = new Map<string, Inline[]>()
-const MOST_KEPT = 2000
+/** A text that is set. */
+class Words {
+  readonly parts: readonly Inline[]
+  /** It has links: where they lead is another question. */
+  readonly leads: boolean
+  #text: string | undefined
+  #textHtml: string | undefined
 
-function setOnce(text: string, language: Language, choices: Typography | undefined, spaces: Spacing['spaces']): readonly Inline[] {
-  const name = JSON.stringify([language, choices, spaces]) + text
-  const known = lately.get(name)
-  if (known) return known
-  const parts = choices ? typesetParts(parseInline(text), language, choices, { ...spaces && { spaces } }) : parseInline(text)
-  const [oldest] = lately.keys()
-  if (lately.size >= MOST_KEPT && oldest !== undefined) lately.delete(oldest)
-  lately.set(name, parts)
-  return parts
+  constructor(parts: readonly Inline[]) {
+    this.parts = parts
+    this.leads = parts.some((part) => 'parts' in part)
+  }
+
+  get text(): string {
+    return this.#text ??= partsText(this.parts)
+  }
+
+  get textHtml(): string {
+    return this.#textHtml ??= partsHtml(this.parts)
+  }
+}
+
+/** Texts of one language that were set lately, all in one way. */
+interface Shelf {
+  set: (text: string) => readonly Inline[]
+  lately: Map<string, Words>
+}
+
+/** The pages of an article, and the feeds, show the same texts, and reading them is most of the time that a page takes. */
+const shelvesByName = new Map<string, Shelf>()
+/** As many as a feed of long articles shows. */
+const MOST_KEPT = 2200
+const MOST_SHELVES = 16
+
+function shelfFor(language: Language, choices: Typography | undefined, spaces: Spacing['spaces']): Shelf {
+  const name = JSON.stringify([language, choices, spaces])
+  const set = (text: string) =>
+    choices ? typesetParts(parseInline(text), language, choices, { ...spaces && { spaces } }) : parseInline(text)
+  const shelf = shelvesByName.get(name) ?? { set, lately: new Map<string, Words>() }
+  return keepIn(shelvesByName, MOST_SHELVES, name, shelf)
+}
+
+function setOnce({ set, lately }: Shelf, text: string): Words {
+  return lately.get(text) ?? keepIn(lately, MOST_KEPT, text, new Words(set(text)))
+}
+
+/** The oldest makes room. */
+function keepIn<T>(kept: Map<string, T>, most: number, name: string, one: T): T {
+  const [oldest] = kept.keys()
+  if (kept.size >= most && oldest !== undefined && !kept.has(name)) kept.delete(oldest)
+  kept.set(name, one)
+  return one
 }
 
 /** The same with titles as readers see them. */

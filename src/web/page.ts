@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import ejs from 'ejs'
-import type { TemplateFunction } from 'ejs'
 import type { Response } from 'express'
 import { localNames, viewLocals } from './locals.ts'
-import type { Head, PageLocals } from './locals.ts'
+import type { Head, PageLocals, ViewLocals } from './locals.ts'
 
 const VIEWS = path.resolve(import.meta.dirname, '../../views')
 
@@ -32,26 +31,39 @@ export function definePage<Data extends object>(template: string, layout: Layout
 /** The whole page as HTML, without a request. Throws when the template names no title. */
 export async function renderPage(template: string, layout: Layout, locals: PageLocals, data: object): Promise<string> {
   const head: Head = { title: '' }
-  const body = compiled(template)({ ...locals, head, body: '', page: data })
+  const body = printPart(template, { ...locals, head, body: '' }, data)
   if (!head.title) throw new Error(`${template} sets no head.title`)
   return renderLayout(layout, locals, head, body)
 }
 
 /** What a page printed, wrapped. `body` is HTML. */
 export function renderLayout(layout: Layout, locals: PageLocals, head: Head, body: string): string {
-  return compiled(LAYOUTS[layout])({ ...locals, head, body, page: head })
+  return printPart(LAYOUTS[layout], { ...locals, head, body }, head)
 }
 
-const templates = new Map<string, TemplateFunction>()
+/** A template's HTML. What it includes is given the same names but for `page`; without one of its own, that too. */
+function printPart(template: string, locals: ViewLocals, page: unknown): string {
+  // Ours in the place of the one that ejs gives: that copies names one by one, for each of a page's hundreds of parts.
+  const include = (part: string, own?: { page: unknown }) => printPart(part.slice(1), locals, own ? own.page : page)
+  return compiled(template)({ ...locals, page, include })
+}
 
-function compiled(template: string): TemplateFunction {
+type Template = (names: object) => string
+
+/**
+ * Strict and without `with`: a name no view may use is an error when it is met, and templates run several times faster. The names are taken
+ * as they are, not copied: `include` is one of them, which `compileDebug` lets stand in the place of the one that ejs gives.
+ */
+const COMPILING = { strict: true, compileDebug: true, unsafePrototypeLocals: true, destructuredLocals: [...localNames, 'page', 'include'] }
+
+const templates = new Map<string, Template>()
+
+function compiled(template: string): Template {
   const known = templates.get(template)
   if (known) return known
   const filename = path.join(VIEWS, `${template}.ejs`)
-  // Strict and without `with`: a name no view may use is an error when it is met, and templates run several times faster.
-  const made = ejs.compile(readFileSync(filename, 'utf8'), {
-    filename, root: VIEWS, cache: true, strict: true, destructuredLocals: [...localNames, 'page'],
-  })
+  const made = ejs.compile(readFileSync(filename, 'utf8'), { ...COMPILING, filename })
   templates.set(template, made)
   return made
 }
+
