@@ -82,7 +82,7 @@ export default defineConfig(
   { files: ['**/*.test.ts', 'test/**/*.ts'], rules: { ...looseInTests, 'max-lines-per-function': 'off' } },
   {
     files: ['public/**/*.js'],
-    languageOptions: { globals: readable('document', 'window', 'navigator', 'location', 'history', 'localStorage', 'sessionStorage', ...sharedGlobals()) },
+    languageOptions: { globals: readable('document', 'window', 'navigator', 'location', 'history', 'localStorage', 'sessionStorage', 'XMLHttpRequest', 'BroadcastChannel', ...sharedGlobals()) },
     rules: { 'no-restricted-syntax': forbidSyntax(defaultExports) },
   },
   { files: ['*.js', 'scripts/**/*.js'], languageOptions: { globals: readable('process', 'Buffer', ...sharedGlobals()) } },

@@ -11,7 +11,7 @@ const CORPUS = new URL('corpora/seedlike/', shared)
 
 /** How fast a page of text is read, and how many of its blocks and broken words come out right. */
 export async function benchImport(): Promise<BenchRow[]> {
-  const isWord = await loadDictionary('en')
+  const isWord = (await loadDictionary('en'))?.isWord
   const options: PageOptions = { language: 'en', ...(isWord && { isWord }) }
   return [...speedRows(options), ...(existsSync(CORPUS) ? accuracyRows(options) : [])]
 }

@@ -16,9 +16,17 @@ export function realParagraphs(count: number): string[] {
   const ranks = rankWords(real)
   const paragraphs = new Set<string>()
   for (let copy = 0; paragraphs.size < count; copy++) {
-    for (const paragraph of real) if (paragraphs.size < count) paragraphs.add(copy === 0 ? paragraph : exchange(paragraph, ranks, copy))
+    for (const paragraph of real) {
+      if (paragraphs.size < count) paragraphs.add(copy === 0 ? paragraph : exchangeWords(paragraph, ranks, copy))
+    }
   }
   return [...paragraphs]
+}
+
+/** Real English texts with their Ukrainian translations, each English one once. */
+export function realPairs(): { en: string; uk: string }[] {
+  const rows = existsSync(MEMORY) ? readFileSync(MEMORY, 'utf8').trimEnd().split('\n').slice(1).map((row) => row.split('\t')) : []
+  return [...new Map(rows.map(([, en = '', uk = '']) => [en, { en, uk }])).values()]
 }
 
 function readParagraphs(): string[] {
@@ -30,7 +38,7 @@ function readParagraphs(): string[] {
 
 interface Ranks { words: string[]; places: Map<string, number> }
 
-function rankWords(paragraphs: readonly string[]): Ranks {
+export function rankWords(paragraphs: readonly string[]): Ranks {
   const counts = new Map<string, number>()
   for (const word of paragraphs.flatMap((paragraph) => paragraph.split(' '))) counts.set(word, (counts.get(word) ?? 0) + 1)
   const words = [...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1)).map(([word]) => word)
@@ -38,7 +46,7 @@ function rankWords(paragraphs: readonly string[]): Ranks {
 }
 
 /** Words of about the same rank change places: those from the 128th to the 255th among themselves, and so on. */
-function exchange(paragraph: string, { words, places }: Ranks, copy: number): string {
+export function exchangeWords(paragraph: string, { words, places }: Ranks, copy: number): string {
   return paragraph.split(' ').map((word) => {
     const rank = places.get(word) ?? 0
     if (rank < FIRST_BAND) return word

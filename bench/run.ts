@@ -5,14 +5,18 @@ import type { BenchRow } from './row.ts'
 const BENCHES: Record<string, () => Promise<BenchRow[]>> = {
   align: async () => (await import('./align.ts')).benchAlign(),
   board: async () => (await import('./board.ts')).benchBoard(),
+  checks: async () => (await import('./checks.ts')).benchChecks(),
   diff: async () => (await import('./diff.ts')).benchDiff(),
+  editor: async () => (await import('./editor.ts')).benchEditor(),
   import: async () => (await import('./import.ts')).benchImport(),
+  memory: async () => (await import('./memory.ts')).benchMemory(),
   publish: async () => (await import('./publish.ts')).benchPublish(),
   reader: async () => (await import('./reader.ts')).benchReader(),
   review: async () => (await import('./review.ts')).benchReview(),
   submit: async () => (await import('./submit.ts')).benchSubmit(),
   site: async () => (await import('./site.ts')).benchSite(),
   start: async () => (await import('./start.ts')).benchStart(),
+  tmx: async () => (await import('./tmx.ts')).benchTmx(),
 }
 
 const HEAD = ['what', 'value', 'best peer', '', 'ratio', 'target', 'met']

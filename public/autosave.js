@@ -96,7 +96,9 @@ async function send(area, after) {
     if (stateOf(area).tries > 0) await renewToken(area.form)
     const [base, source, version, , from = ''] = shownOf(area).value.split(',')
     const before = beforeOf(area)
-    const body = new URLSearchParams({ form_token: area.form.elements.form_token.value, text, base, source, version, from, ...before })
+    const offer = area.form.elements[`offer:${segmentOf(area)}`]?.value ?? ''
+    const { value: token } = area.form.elements.form_token
+    const body = new URLSearchParams({ form_token: token, text, base, source, version, from, offer, ...before })
     const answer = await fetch(`${address}/segments/${segmentOf(area)}/draft`, {
       method: 'POST', body, headers: { accept: 'application/json' }, keepalive: text.length < KEEPALIVE,
     })
@@ -132,7 +134,16 @@ export function goOnOver(area, shown) {
 
 const OUTCOMES = { 200: 'saved', 401: 'signedout', 403: 'signedout', 409: 'conflict', 422: 'problem' }
 
+/** Windows that show drafts beside, such as a preview. */
+const drafts = new BroadcastChannel('drafts')
+
+/** Tells them that drafts of this form are other than they were. */
+export function tellDrafts({ dataset: { address } }) {
+  drafts.postMessage(address)
+}
+
 function settle(area, text, { shown }) {
+  tellDrafts(area.form)
   Object.assign(stateOf(area), { tries: 0 })
   shownOf(area).value = shown
   area.defaultValue = text

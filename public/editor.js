@@ -1,6 +1,10 @@
-import { isDirty, leaveToForm, listBusy, placeOf, save, segmentOf, typedOver, watch } from './autosave.js'
+import { aidButton, assist, nameTerm, noteSaved, takeAid } from './aids.js'
+import { isDirty, leaveToForm, listBusy, placeOf, save, segmentOf, tellDrafts, typedOver, watch } from './autosave.js'
 import { findText, forgetOnSignOut, forgetText, offerText } from './kept.js'
+import { useFindings } from './findings.js'
+import { askMachine } from './machine.js'
 import { isField, listenForKeys, onMac, openKeysByKey } from './keys.js'
+import { tellProgress } from './progress.js'
 import { addSigns, insertText, originalOf, tellLength } from './signs.js'
 import { tellSaved } from './saved.js'
 
@@ -10,7 +14,8 @@ const areas = form ? [...form.querySelectorAll('.write textarea')] : []
 const alone = form?.classList.contains('alone') ?? false
 
 for (const area of areas) {
-  watch(area, tellSaved)
+  watch(area, tell)
+  assist(area)
   area.addEventListener('input', () => tellLength(area))
   const kept = findText(placeOf(area), area.value)
   const put = (text) => { open(area); typedOver(area, kept.base); area.select(); insertText(area, text) }
@@ -23,7 +28,10 @@ for (const area of areas) {
 }
 for (const tools of document.querySelectorAll('details.tools')) addSigns(tools)
 if (form) {
+  // Whatever button brought this page, drafts may be other than before.
+  tellDrafts(form)
   forgetOnSignOut()
+  useFindings(form)
   form.addEventListener('click', press)
   form.addEventListener('submit', sendWhole)
   listenForKeys(shortcuts(), openKeysByKey())
@@ -31,14 +39,27 @@ if (form) {
   window.addEventListener('load', () => setTimeout(goOn))
 }
 
+function tell(area, outcome, told) {
+  if (outcome === 'saved') noteSaved(area, told.findings)
+  tellSaved(area, outcome, told)
+  if (outcome === 'saved') tellProgress(area, told)
+}
+
 /** What the buttons do here without the page being sent; the others send it. */
 function press(event) {
   const button = event.target.closest('button')
   const [what, segment] = (button?.name === 'do' ? button.value : '').split(':')
   const area = areas.find((one) => segmentOf(one) === segment)
+  const aided = button?.closest('.aids')?.closest('.row').querySelector('.write textarea')
+  if (aided && (button.dataset.match || button.dataset.insert)) {
+    takeAid(aided, button)
+    return event.preventDefault()
+  }
+  if (event.target.closest('[data-new-term]')) nameTerm(event.target.closest('a'))
   if (button?.dataset.insert) insertText(areaBeside(button), button.dataset.insert)
   if (what === 'copy') copy(area)
-  if (what === 'copy' || what === 'next' && !alone && goesOnAlone(area, button) || what === 'all' && saveAll(button)) event.preventDefault()
+  if (what === 'suggest') void askMachine(aided, button)
+  if (what === 'copy' || what === 'suggest' || what === 'next' && !alone && goesOnAlone(area, button) || what === 'all' && saveAll(button)) event.preventDefault()
 }
 
 /** A form on its way waits for what is still being saved: its words and the form's would take each other for another window's. */
@@ -54,7 +75,7 @@ function sendWhole(event) {
 function goesOnAlone(area, button) {
   const waits = area.closest('.row').hasAttribute('data-asks') && area.value.trim() !== '' && !isDirty(area)
   if (waits) return false
-  void (isDirty(area) ? save(area, tellSaved) : Promise.resolve('saved')).then((outcome) => {
+  void (isDirty(area) ? save(area, tell) : Promise.resolve('saved')).then((outcome) => {
     if (outcome === 'saved') open(nextAsking(area))
     else if (outcome !== 'retrying') form.requestSubmit(button)
   })
@@ -63,7 +84,7 @@ function goesOnAlone(area, button) {
 
 function saveAll(button) {
   const dirty = areas.filter(isDirty)
-  void Promise.all(dirty.map((area) => save(area, tellSaved))).then((outcomes) => {
+  void Promise.all(dirty.map((area) => save(area, tell))).then((outcomes) => {
     if (outcomes.some((outcome) => outcome === 'conflict' || outcome === 'problem')) form.requestSubmit(button)
   })
   return dirty.length > 0
@@ -94,7 +115,14 @@ function open(area) {
   if (!place || !area && alone) return
   area?.closest('details.fold')?.setAttribute('open', '')
   place.focus()
-  ;(area?.closest('.row') ?? place).scrollIntoView({ block: 'nearest' })
+  show(area?.closest('.row') ?? place)
+}
+
+/** What helps with a paragraph comes a moment later, below its words: there has to be room for it. */
+function show(part) {
+  const { bottom, height } = part.getBoundingClientRect()
+  const low = bottom > window.innerHeight * 0.6
+  part.scrollIntoView({ block: !low ? 'nearest' : height > window.innerHeight * 0.6 ? 'start' : 'center' })
 }
 
 function shortcuts() {
@@ -116,14 +144,22 @@ function shortcuts() {
     ...arrows, 'Alt+PageDown': move(1), 'Alt+PageUp': move(-1),
     'Ctrl+Enter': () => click('next'), 'Ctrl+Shift+Enter': () => click('send'),
     'Ctrl+KeyS': () => { (form.querySelector('button[value="all"]') ?? form.querySelector('button[value^="stay:"]'))?.click() },
+    ...Object.fromEntries([1, 2, 3, 5, 6, 7, 8, 9].map((n) => [`Ctrl+Shift+Digit${n}`, () => pressAid(here(), n)])),
     'Ctrl+Shift+KeyC': (event) => onMac && event.ctrlKey && click('copy'),
   }
+}
+
+/** A match or a term by its key; false where there is none. */
+function pressAid(area, n) {
+  const button = aidButton(area, n)
+  if (button) takeAid(area, button)
+  return Boolean(button)
 }
 
 /** From one paragraph's page to the next one's, saved first. */
 function follow(step) {
   const link = document.querySelector(`a[rel="${step > 0 ? 'next' : 'prev'}"]`)
-  void Promise.all(areas.filter(isDirty).map((area) => save(area, tellSaved))).then(() => link?.click())
+  void Promise.all(areas.filter(isDirty).map((area) => save(area, tell))).then(() => link?.click())
   return link !== null
 }
 

@@ -118,7 +118,7 @@ if ('unsaved' in form.dataset) {
 }
 // Chosen or typed before this script came; on a page that was loaded again the browser itself may have put older words back.
 if (performance.getEntriesByType('navigation')[0]?.type === 'navigate') {
-  for (const field of form.querySelectorAll('textarea, .choices input')) {
+  for (const field of form.querySelectorAll('textarea, .choices input, .marks input')) {
     if (field.type === 'radio' ? field.checked !== field.defaultChecked : field.value !== field.defaultValue) note({ target: field })
   }
 }

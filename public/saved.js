@@ -1,6 +1,7 @@
 import { segmentOf } from './autosave.js'
 import { offerBoth, showPresent } from './both.js'
 import { tellTime } from './clock.js'
+import { showFindings } from './findings.js'
 
 /** What the page says and shows when a paragraph was saved, or was not. */
 export function tellSaved(area, outcome, told) {
@@ -11,7 +12,9 @@ export function tellSaved(area, outcome, told) {
   place.textContent = said
   place.dataset.outcome = outcome
   if (outcome === 'saving') return
-  document.getElementById('said').textContent = words.said.replace('{number}', numberOf(row)).replace('{name}', said)
+  const open = told?.findings?.filter(({ meant }) => !meant).length ?? 0
+  const found = open > 0 ? ` · ${words.noticed.replace('{number}', open)}` : ''
+  document.getElementById('said').textContent = words.said.replace('{number}', numberOf(row)).replace('{name}', said) + found
   if (outcome === 'conflict') offerBoth(area, told)
   if (outcome === 'saved') showSaved(area, row, told)
 }
@@ -27,30 +30,12 @@ function showSaved(area, row, told) {
     row.querySelector('.n > .vh:last-child').textContent = document.getElementById('draft-state').content.textContent
   }
   showPresent(area.form, told.present)
-  showDoubts(area, told.doubts)
+  showFindings(area, told.findings)
   showLine(area, row, told)
 }
 
-function showDoubts(area, doubts) {
-  const write = area.closest('.write')
-  write.querySelector('.doubts')?.remove()
-  if (doubts.length === 0) return
-  const list = make('ul')
-  for (const { words, insert, mend } of doubts) {
-    const item = make('li')
-    item.append(Object.assign(make('span'), { textContent: words }))
-    if (insert !== null) item.append(button(area.form.dataset.insert, { type: 'button' }, { insert }))
-    if (mend) item.append(button(area.form.dataset.mend, { name: 'do', value: `mend:${segmentOf(area)}` }))
-    list.append(item)
-  }
-  const note = Object.assign(make('div'), { className: 'note doubts' })
-  note.dataset.state = 'draft'
-  note.append(list)
-  area.after(note)
-}
-
 /** The draft's line among those that can be sent. */
-function showLine(area, row, { draft, version, sendable, doubts, ask }) {
+function showLine(area, row, { draft, version, sendable, findings }) {
   const list = document.getElementById('send-drafts')
   if (!list) return
   const segment = segmentOf(area)
@@ -60,11 +45,12 @@ function showLine(area, row, { draft, version, sendable, doubts, ask }) {
   } else {
     const line = known ?? newLine(list, segment, numberOf(row))
     line.querySelector('input[type=checkbox]').value = version
-    line.querySelector('label [lang]').textContent = area.value.trim().split('\n')[0].slice(0, 70)
+    line.querySelector('label [lang]').textContent = beginningOf(area.value)
     line.querySelector('.anyway')?.remove()
     // Words that were changed are no returned text any more.
     line.querySelector('label .said')?.remove()
-    if (doubts.length > 0) line.append(askAnyway(segment, doubts, ask))
+    const questions = findings.filter(({ severity, meant }) => severity === 'question' && !meant)
+    if (questions.length > 0) line.append(askAnyway(area.form.dataset.anyway, segment, questions))
   }
   const none = list.querySelector('.chosen') === null
   document.getElementById('send-form').hidden = none
@@ -84,18 +70,18 @@ function newLine(list, segment, number) {
   return line
 }
 
-function askAnyway(segment, doubts, ask) {
+/** As the site cuts it: at a word. */
+function beginningOf(text) {
+  const [line] = text.trim().split('\n')
+  return line.length > 70 ? `${line.slice(0, 70).replace(/\s+\S*$/u, '')}…` : line
+}
+
+function askAnyway(ask, segment, questions) {
   const part = Object.assign(make('div'), { className: 'anyway' })
   const label = Object.assign(make('label'), { className: 'choice' })
   label.append(Object.assign(make('input'), { type: 'checkbox', name: `anyway:${segment}`, value: '1' }), ` ${ask}`)
-  part.append(...doubts.map(({ words }) => Object.assign(make('p'), { textContent: words })), label)
+  part.append(...questions.map(({ words }) => Object.assign(make('p'), { textContent: words })), label)
   return part
-}
-
-function button(words, properties, dataset = {}) {
-  const one = Object.assign(make('button'), { textContent: words, className: 'quiet', ...properties })
-  Object.assign(one.dataset, dataset)
-  return one
 }
 
 function numberOf(row) {

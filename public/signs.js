@@ -27,6 +27,7 @@ export function tellLength(area) {
 
 /** A bar of signs that keyboards lack, made when somebody opens it. */
 export function addSigns(tools) {
+  tools.hidden = false
   const make = () => {
     if (!tools.open || tools.querySelector('.sign-bar')) return
     const area = tools.closest('.write').querySelector('textarea')

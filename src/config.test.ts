@@ -18,7 +18,7 @@ describe('settings', () => {
       smtpUrl: null,
       mailFrom: 'zvirka@localhost',
       securityContact: null,
-      weatherUrl: null,
+      weatherUrl: null, machine: null,
     })
   })
 
@@ -64,7 +64,25 @@ describe('settings', () => {
     }
   })
 
+  it('say whom to ask for machine translation, and where it is taken for one’s own network', () => {
+    assert.equal(readConfig({}).machine, null)
+    const addresses = ['https://translate.example.org/api/', 'http://localhost:5000', 'http://10.1.2.3:5000', 'http://libretranslate:5000', 'http://[::1]:1', 'http://box.internal']
+    for (const url of addresses) assert.equal(readConfig({ MACHINE_KIND: 'libretranslate', MACHINE_URL: url }).machine?.url, url.replace(/\/$/, ''))
+    assert.deepEqual(readConfig({ MACHINE_KIND: 'openai', MACHINE_URL: 'http://127.0.0.1:1/v1', MACHINE_MODEL: 'small', MACHINE_TIMEOUT: '5', MACHINE_BUDGET: '9' }).machine,
+      { kind: 'openai', url: 'http://127.0.0.1:1/v1', key: '', model: 'small', patience: 5000, budget: 9 })
+  })
+
   const wrong: [Record<string, string>, RegExp][] = [
+    [{ MACHINE_KIND: 'google' }, /^MACHINE_KIND must be libretranslate, deepl or openai\.$/],
+    [{ MACHINE_URL: 'https://example.org', MACHINE_KEY: 'secret' }, /^MACHINE_KIND (?!.*secret)/],
+    [{ MACHINE_KIND: 'deepl' }, /^MACHINE_KEY /],
+    [{ MACHINE_KIND: 'deepl', MACHINE_KEY: 'secret\nX: y' }, /^MACHINE_KEY (?!.*secret)/],
+    [{ MACHINE_KIND: 'openai', MACHINE_URL: 'https://example.org/v1' }, /^MACHINE_MODEL /],
+    [{ MACHINE_KIND: 'libretranslate', MACHINE_URL: 'https://example.org', MACHINE_MODEL: 'x' }, /^MACHINE_MODEL /],
+    ...['', 'example.org', 'ftp://example.org', 'http://example.org', 'http://8.8.8.8', 'https://name:secret@example.org', 'https://example.org/?key=secret', 'http://172.32.0.1', 'http://[2001:db8::1]']
+      .map((url): [Record<string, string>, RegExp] => [{ MACHINE_KIND: 'libretranslate', MACHINE_URL: url }, /^MACHINE_URL (?!.*secret)/]),
+    [{ MACHINE_TIMEOUT: '0' }, /^MACHINE_TIMEOUT /],
+    [{ MACHINE_BUDGET: 'much' }, /^MACHINE_BUDGET /],
     [{ SECURITY_CONTACT: 'somebody' }, /^SECURITY_CONTACT .*'somebody'/],
     [{ SECURITY_CONTACT: 'http://example.org' }, /^SECURITY_CONTACT /],
     [{ SECURITY_CONTACT: 'a@example.org\nExpires: never' }, /^SECURITY_CONTACT /],

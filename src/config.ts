@@ -1,4 +1,5 @@
 import { isIP } from 'node:net'
+import { readMachine, type MachineConfig } from './config/machine.ts'
 
 export interface Config {
   port: number
@@ -28,6 +29,8 @@ export interface Config {
   securityContact: string | null
   /** Where the temperature is asked for, as Open-Meteo answers it; null: nowhere. */
   weatherUrl: string | null
+  /** Whom translators may ask for a suggestion; null: nobody. */
+  machine: MachineConfig | null
 }
 
 /** A wrong setting. Read on a console before any language is known, so its sentence lives here. */
@@ -62,6 +65,7 @@ export function readConfig(env: Environment): Config {
     mailFrom: mailFrom(env['MAIL_FROM'] || `zvirka@${URL.parse(env['BASE_URL'] || '')?.hostname || 'localhost'}`),
     securityContact: securityContact(env['SECURITY_CONTACT'] || ''),
     weatherUrl: weatherUrl(env['WEATHER_URL'] || ''),
+    machine: machine(env),
   })
 }
 
@@ -177,6 +181,15 @@ function weatherUrl(value: string): string | null {
       + 'https://api.open-meteo.com/v1/forecast?latitude=50.75&longitude=25.34&current=temperature_2m.')
   }
   return value
+}
+
+function machine(env: Environment): MachineConfig | null {
+  const read = readMachine({
+    kind: env['MACHINE_KIND'] || '', url: env['MACHINE_URL'] || '', key: env['MACHINE_KEY'] || '', model: env['MACHINE_MODEL'] || '',
+    patience: wholeNumber(env, 'MACHINE_TIMEOUT', 20, 120, 1) * 1000, budget: wholeNumber(env, 'MACHINE_BUDGET', 500_000, 1_000_000_000),
+  })
+  if (typeof read === 'string') throw new ConfigError(read)
+  return read
 }
 
 function isDegrees(value: string, most: number): boolean {

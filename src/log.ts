@@ -1,7 +1,7 @@
 /** What the site tells those who run it. */
 type Event =
   | 'site.started' | 'site.stopping' | 'site.stopped' | 'site.broken' | 'site.overloaded'
-  | 'request.failed' | 'form.refused' | 'content.refused' | 'schedule.failed' | 'letter.failed' | 'weather.failed' | 'search.failed'
+  | 'request.failed' | 'form.refused' | 'content.refused' | 'schedule.failed' | 'letter.failed' | 'weather.failed' | 'machine.failed' | 'search.failed' | 'memory.failed'
 
 type Fields = Readonly<Record<string, string | number>>
 

@@ -16,7 +16,9 @@ import { correctionRoutes } from './corrections/routes.ts'
 import { articleForms } from './exchange/body.ts'
 import { bringExample } from './exchange/example.ts'
 import { exchangeRoutes } from './exchange/routes.ts'
-import { momentIn } from './editions/moments.ts'
+import { clockIn, momentIn } from './editions/moments.ts'
+import { glossaryForms } from './glossary/body.ts'
+import { glossaryRoutes } from './glossary/routes.ts'
 import { editionRoutes } from './editions/routes.ts'
 import { scheduleRoutes } from './editions/schedule-routes.ts'
 import { accountRoutes } from './people/account-routes.ts'
@@ -26,8 +28,11 @@ import { peopleRoutes } from './people/routes.ts'
 import { actorOf, knowActor, knowActorStill } from './people/sessions.ts'
 import { settingsRoutes } from './people/settings-routes.ts'
 import { chosenLanguage, nameSite, rememberLanguage, signForms } from './people/surroundings.ts'
+import { qualityRoutes } from './quality/routes.ts'
 import { answerLateReports, reportForms, reportRoutes } from './reader/correction-routes.ts'
 import { confirmProposal } from './reviews/actions.ts'
+import { memoryForms } from './memory/body.ts'
+import { memoryRoutes } from './memory/routes.ts'
 import { reviewRoutes } from './reviews/routes.ts'
 import { sourceForms } from './sources/body.ts'
 import { sourceRoutes } from './sources/routes.ts'
@@ -41,6 +46,7 @@ import { chooseLanguage, switchLanguage } from './web/language.ts'
 import { cspReports, privatePages } from './web/headers.ts'
 import type { Site } from './web/site.ts'
 import { uploadTexts } from './web/upload-texts.ts'
+import { wordRoutes } from './words/routes.ts'
 import { weatherRoutes } from './weather/routes.ts'
 
 /** Rooms with their own addresses, in the order of an article's life. */
@@ -60,11 +66,15 @@ const ROOMS: readonly ((site: Site) => Router)[] = [
   detailsRoutes,
   authorRoutes,
   topicRoutes,
+  glossaryRoutes,
+  wordRoutes,
+  memoryRoutes,
   (site) => translationRoutes(site, confirmProposal),
   boardRoutes,
   deskRoutes,
   previewRoutes,
   reviewRoutes,
+  (site) => qualityRoutes(site, { momentIn, clockIn }),
   (site) => undoingRoutes(site, momentIn),
   sourceRoutes,
   editionRoutes,
@@ -88,7 +98,8 @@ export function workRooms(site: Site, refused: (kind: string) => void): Router {
   // A form that came too late travels once more, within the form that signs in.
   rooms.use('/sign-in', ...formBody({ limit: LATE_FORM_BYTES }))
   rooms.use(reportForms())
-  rooms.use(articleForms(), sheetForms(), sourceForms(), formBody(), uploadTexts(), knowActorStill(site), requireFormToken(config))
+  rooms.use(articleForms(), glossaryForms(), memoryForms(), sheetForms(), sourceForms(), formBody(), uploadTexts())
+  rooms.use(knowActorStill(site), requireFormToken(config))
   rooms.use('/desk', noticeCorrections(site))
   rooms.use(switchLanguage(config, rememberLanguage(site)))
   for (const room of ROOMS) rooms.use(room(site))

@@ -15,6 +15,7 @@ import { siteTimeZone } from './people/settings.ts'
 import { ZonedConfig } from './people/time-zone.ts'
 import { publishedOnly } from './reader/published.ts'
 import { Shelf } from './reader/shelf.ts'
+import { MemoryKeeper } from './memory/keeper.ts'
 import { SearchKeeper } from './search/keeper.ts'
 import { readGeneration } from './reader/store.ts'
 import { keepAddress } from './segments/links.ts'
@@ -67,6 +68,8 @@ export async function startSite(config: Config, onBroken: OnBroken = () => {}, p
   running.workload.watch()
   const timer = startTimer(site)
   const postman = startPostman(db, siteConfig)
+  const memory = new MemoryKeeper(db)
+  memory.watch()
   const weather = startWeather(site, siteConfig, () => { running.metrics.weatherFailures += 1 })
   server.on('request', (request, response) => {
     if (shelf.answer(request, response)) running.metrics.finished += 1
@@ -81,6 +84,7 @@ export async function startSite(config: Config, onBroken: OnBroken = () => {}, p
     await timer.stop()
     await postman.close()
     await keeper.close()
+    await memory.close()
     await weather.stop()
     await db.destroy()
     freeServerLock()

@@ -6,6 +6,7 @@ import { transact } from '../src/db/transact.ts'
 import { publishEdition, restoreEdition, withdrawEdition } from '../src/editions/actions.ts'
 import { scheduleEditions } from '../src/editions/schedule-actions.ts'
 import { changeAccess, invitePerson } from '../src/people/actions.ts'
+import { writeSettings } from '../src/people/settings.ts'
 import { keepChoices } from '../src/reviews/drafts.ts'
 import { insertSubmission } from '../src/segments/proposals.ts'
 import { saveSendDraft } from '../src/translations/sending-store.ts'
@@ -58,8 +59,10 @@ async function hideTexts(site: TestSite, bridge: Brought, canary: Hide): Promise
   await typeIn(db, ada, desk, at(1), canary('a draft'))
   await submit(db, ada, desk, { [at(2)]: canary('a proposal') })
   await submit(db, bob, desk, { [at(3)]: canary('a returned text') })
+  await transact(db, (tx) => writeSettings(tx, { qualityMarks: true }))
   await reviewAll(db, rev, desk, ({ segment }) => segment === at(3)
-    ? { outcome: 'return', reason: canary('a reason to return') } : { outcome: 'edit', text: canary('an edit that waits') })
+    ? { outcome: 'return', reason: canary('a reason to return'), marks: [{ category: 'style', severity: 'major', words: '', comment: canary('a mark') }] }
+    : { outcome: 'edit', text: canary('an edit that waits') })
   await changeOriginal(site, bridge, { [at(5)]: canary('an approved but unpublished original') })
   await submit(db, ed, { ...bridge, language: 'en' }, { [at(1)]: canary('a proposed original') })
   await transact(db, (tx) => insertSubmission(tx, { article: bridge.article, language: 'uk', sender: ada.id, message: canary('a message') }))
@@ -73,6 +76,7 @@ async function hideWork({ db, world: { ada, bob, rev, ed } }: TestSite, article:
   if (!waiting?.proposal) throw new Error('nothing waits')
   await keepChoices(db, rev, waiting.proposal.submission, [{
     ...shownOf(waiting), outcome: 'edit', text: canary('an edit not sent'), reason: canary('a reason not sent'), minor: false, version: 0,
+    marks: [{ category: 'style', severity: 'minor', words: '', comment: canary('a mark not sent') }],
   }])
   await transact(db, (tx) => saveSendDraft(tx, desk, ada.id, { message: canary('a message not sent'), unchosen: new Set() }))
   const { submission } = await submit(db, bob, desk, { [third]: canary('a text taken back') })

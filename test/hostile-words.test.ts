@@ -7,6 +7,7 @@ import type { Actor } from '../src/people/model.ts'
 import { keepSourceText } from '../src/sources/drafting.ts'
 import { Browser as Forms } from './browser.ts'
 import { openBrowser } from './chromium.ts'
+import { writeInstruments } from './hostile-instruments.ts'
 import { inviteEverybody, settingsOf, writeEverywhere } from './hostile-writing.ts'
 import { Guard, type Seen } from './intrusions.ts'
 import { NOT_PAGES, routeOf } from './pages.ts'
@@ -23,7 +24,8 @@ const SEARCHES = packs(200).map((words) => `q=${encodeURIComponent(words)}`)
 const START = ['/uk/', '/en/', '/en/articles', '/uk/about', '/en/about', '/sign-in', '/reset', '/setup',
   `/uk/search?${SEARCHES[0]}`, `/en/search?${SEARCHES[1]}`]
 const DESK = ['/desk', '/desk/articles', '/desk/articles?page=2', '/desk/articles?page=3', '/desk/articles?archived=1', `/desk/articles?${SEARCHES[0]}`,
-  '/desk/articles/new', '/desk/articles/trash', '/desk/authors', '/desk/topics', '/desk/reviews', '/desk/reviews/decided', '/desk/corrections', '/desk/account', '/desk/help']
+  '/desk/articles/new', '/desk/articles/trash', '/desk/authors', '/desk/topics', '/desk/reviews', '/desk/reviews/decided', '/desk/corrections', '/desk/account', '/desk/help',
+  '/desk/glossary', '/desk/words', '/desk/memory', '/desk/memory/imports', `/desk/memory?${SEARCHES[0]}`]
 const OFFICE = ['/desk/people', '/desk/settings', '/desk/ledger', '/desk/status']
 
 describe('hostile words in every field', () => {
@@ -36,6 +38,7 @@ describe('hostile words in every field', () => {
   const reports = mock.method(process.stderr, 'write', () => true)
   before(async () => {
     site = await startTestSite()
+    await writeInstruments(site)
     articles = Object.values(await writeEverywhere(site)).map(({ article }) => article)
     submission = (await site.db.selectFrom('proposal').innerJoin('submission', 'submission.id', 'submission_id').select('submission.id')
       .where('article_id', '=', articles[0] ?? '').orderBy('submission.id', 'desc').executeTakeFirstOrThrow()).id

@@ -6,6 +6,7 @@ import { changeAccess, invitePerson } from '../src/people/actions.ts'
 import { writeSettings } from '../src/people/settings.ts'
 import { changeSettings } from '../src/people/settings-actions.ts'
 import { replaceNames } from '../src/people/store.ts'
+import type { NewMark } from '../src/quality/marks.ts'
 import { returnSubmission } from '../src/reviews/actions.ts'
 import { keepChoices } from '../src/reviews/drafts.ts'
 import { restoreRevision } from '../src/translations/actions.ts'
@@ -27,9 +28,11 @@ const note = turning(NOTES)
 /** A text that differs from every other. */
 const text = (mark: string) => `${mark} ${note()}`
 
+const mark = (): NewMark => ({ category: 'style', severity: 'minor', words: '', comment: note() })
+
 /** Every payload in every way of writing: texts, names, messages, reasons, notes, and what is kept for later. */
 export async function writeEverywhere(site: TestSite): Promise<Texts> {
-  await transact(site.db, (tx) => writeSettings(tx, { corrections: true }))
+  await transact(site.db, (tx) => writeSettings(tx, { corrections: true, qualityMarks: true }))
   const texts = await bringTexts(site)
   await translateTexts(site, texts)
   await nameEverything(site)
@@ -81,14 +84,15 @@ async function leaveUnfinished(site: TestSite): Promise<void> {
   if (!kept?.proposal) throw new Error('nothing waits')
   await returnSubmission(db, rev, kept.proposal.submission, note(), rest.map((one) => ({ ...shownOf(one), outcome: 'return', reason: note() })))
   await submit(db, bob, desk, { [third]: text('bob’s') })
-  await reviewAll(db, rev, desk, (facts) => facts.segment === third ? { outcome: 'approve' } : { outcome: 'return', reason: note() })
+  await reviewAll(db, rev, desk, (facts) => facts.segment === third
+    ? { outcome: 'approve', marks: [{ ...mark(), words: facts.proposal?.text ?? '' }] } : { outcome: 'return', reason: note(), marks: [mark()] })
   await submit(db, ada, desk, { [first]: text('newer') })
   await reviewAll(db, rev, desk)
   await restoreRevision(db, ada, { ...desk, segment: first, revision: old, message: note() })
   await submit(db, ada, desk, { [second]: text('again') })
   const waiting = (await factsIn(db, brought.article, 'en', 'uk')).find(({ segment: id }) => id === second)
   if (!waiting?.proposal) throw new Error('nothing waits')
-  await keepChoices(db, rev, waiting.proposal.submission, [{ ...shownOf(waiting), outcome: 'edit', text: text('kept'), reason: note(), minor: false, version: 0 }])
+  await keepChoices(db, rev, waiting.proposal.submission, [{ ...shownOf(waiting), outcome: 'edit', text: text('kept'), reason: note(), minor: false, marks: [mark()], version: 0 }])
   await typeIn(db, ada, desk, title, WRITABLE[1]?.text ?? '')
   await transact(db, (tx) => saveSendDraft(tx, desk, ada.id, { message: note(), unchosen: new Set() }))
 }

@@ -57,6 +57,8 @@ describe('a reader whose browser prefers another language of the site (P20)', ()
 
   it('is offered nothing that readers do not have, nothing in the language they read, and nothing for a language unknown here', async () => {
     await inBrowserOf('uk-UA', async (page) => {
+      await page.goto('/en/articles/nobody')
+      assert.deepEqual(await offers(page), [])
       await page.goto('/en/articles/the-quiet-bridge')
       assert.deepEqual(await offers(page), [])
     })

@@ -5,9 +5,13 @@ import { insertTopic, replaceArticleTopics } from '../src/articles/topics.ts'
 import { transact } from '../src/db/transact.ts'
 import { publishEdition } from '../src/editions/actions.ts'
 import { scheduleEditions } from '../src/editions/schedule-actions.ts'
+import { addTerm } from '../src/glossary/actions.ts'
+import { insertImport } from '../src/memory/store.ts'
+import { bridgeTerm } from './glossary.ts'
 import { newMember, type TestSite } from './site.ts'
 import { writeSettings } from '../src/people/settings.ts'
 import { reportMistake } from './corrections.ts'
+import { addWord } from '../src/words/actions.ts'
 import { factsIn, newArticle, reviewAll, submit, translateAll } from './world.ts'
 
 /** What stands in the addresses of routes, by the name of the part. */
@@ -33,7 +37,10 @@ export async function makePlaces(site: TestSite): Promise<Places> {
   return {
     correction: await reportMistake(site, { article, segment: segments[1] ?? '', language: 'uk', shown: 'Дощило.' }),
     article, language: 'uk', other: 'en', segment: segments[1] ?? '', submission: submission ?? '', proposal: proposal ?? '', person: spare.id, slug,
-    number: '1', token: 'forged', part: 'pages', schedule, hash: 'forged', width: '800',
+    number: '1', token: 'forged', part: 'pages', schedule, hash: 'forged', mark: 'forged', width: '800',
+    term: await addTerm(site.db, site.world.rev, bridgeTerm()),
+    word: (await addWord(site.db, site.world.rev, { language: 'uk', word: 'звіряльня', note: '' })).id,
+    import: await transact(site.db, (tx) => insertImport(tx, 'old.tmx', site.world.ed.id)),
     topic: await addTopic(site.db, site.world.ed, { en: 'Bridges' }),
     author: await transact(site.db, (tx) => insertAuthor(tx, site.world.ed.id, { en: { name: 'Ada Hill', role: '' } })),
     ...await nameFor(site, article),

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { moveGeneration } from '../src/db/generation.ts'
+import { transact } from '../src/db/transact.ts'
+import { writeSettings } from '../src/people/settings.ts'
 import { checkAccessibility, clippedWords, openBrowser, overflows } from './chromium.ts'
 import { findUnmarked, publishEverything } from './everything.ts'
 import { addressOf, type Brought } from './readers.ts'
@@ -82,6 +85,23 @@ describe('reading an article with everything in it', () => {
     const narrow = await shown(390)
     assert.deepEqual(narrow.state, [false, true, 0])
     assert.ok(narrow.y > 0 && narrow.y < 900, `the text begins at ${narrow.y}`)
+  })
+
+  it('keeps a heading as near to its text where mistakes can be reported: the sign for that stands at the end of its line', async () => {
+    const measure = async (corrections: boolean) => {
+      await transact(site.db, async (tx) => {
+        await writeSettings(tx, { corrections })
+        await moveGeneration(tx)
+      })
+      await site.publicationChanged()
+      const page = await open('en')
+      const heights = await page.locator('.heading').evaluateAll((all) => all.map((one) => one.getBoundingClientRect().height))
+      const signs = await page.locator('.heading > .report').evaluateAll((all: HTMLElement[]) => all.map(({ offsetTop }) => offsetTop >= 0 && offsetTop < 30))
+      await page.context().close()
+      return { heights, signs }
+    }
+    const { heights, signs } = await measure(true)
+    assert.deepEqual([signs, { heights, signs: [] }], [[true, true, true], await measure(false)])
   })
 
   it('links each paragraph by an id that is the same in every language, seen when it is pointed at or focused (P22)', async () => {

@@ -1,6 +1,7 @@
 /**
  * `node test/run.ts [files…]`: the tests, beside a real PostgreSQL that lives exactly as long as they do. With `--long` as the first
- * word, the tests that repeat something (kills, power cuts, failing disks, people at work, random acts), as often as test/long.ts says.
+ * word, the tests that repeat something (kills, power cuts, failing disks, people at work, random acts, pages in a browser), as often as
+ * test/long.ts says.
  */
 import { globSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
@@ -13,12 +14,12 @@ import { startPostgres, type Postgres } from './postgres.ts'
 // The longest first, so that nothing runs alone at the end; `node --test` would put them in the order of their names.
 const EVERYTHING = [
   'test/tutorial.test.ts', 'test/kill.test.ts', 'test/keyboard.test.ts', 'test/day.test.ts', 'test/journey.test.ts', 'src/mail/postman.test.ts',
-  'test/pages-*.test.ts', 'src/cli/main.test.ts', 'test/hostile-words.test.ts', 'test/autosave.test.ts', 'test/reviewer.test.ts',
+  'test/crawl-*.test.ts', 'test/pages-*.test.ts', 'src/cli/main.test.ts', 'test/hostile-words.test.ts', 'test/autosave.test.ts', 'test/reviewer.test.ts',
   'test/**/*.test.ts', 'src/**/*.test.ts', 'scripts/**/*.test.ts', 'migrations/**/*.test.ts', 'bench/**/*.test.ts',
 ]
 const LONG = [
   'test/kill.test.ts', 'src/reader/leaks.test.ts', 'test/io-errors*.test.ts', 'test/people.test.ts', 'test/oracle.test.ts', 'test/stop.test.ts',
-  'test/workflow.test.ts', 'test/article.test.ts', 'test/structure-races.test.ts',
+  'test/workflow.test.ts', 'test/article.test.ts', 'test/structure-races.test.ts', 'test/crawl-*.test.ts',
 ]
 // One more than there are cores: who waits for a browser or a server leaves one free.
 const AT_ONCE = availableParallelism() + 1

@@ -6,6 +6,7 @@ import type { Db } from '../src/db/schema.ts'
 import { transact } from '../src/db/transact.ts'
 import { readGrant, type Actor, type Grant } from '../src/people/model.ts'
 import { insertPerson, replaceGrants } from '../src/people/store.ts'
+import type { NewMark } from '../src/quality/marks.ts'
 import { reviewSubmission } from '../src/reviews/actions.ts'
 import type { ShownPair, Verdict } from '../src/reviews/model.ts'
 import { loadFacts } from '../src/segments/facts.ts'
@@ -96,8 +97,8 @@ export function shownOf({ proposal, source, approved }: SegmentFacts): { proposa
 }
 
 /** Decides the same on every open proposal of the desk. */
-export async function reviewAll(db: Db, reviewer: Actor, desk: Desk, decide: (facts: SegmentFacts) => { outcome: 'approve' } |
-{ outcome: 'edit'; text: string } | { outcome: 'return'; reason: string } = () => ({ outcome: 'approve' })) {
+export async function reviewAll(db: Db, reviewer: Actor, desk: Desk, decide: (facts: SegmentFacts) => { marks?: readonly NewMark[] } & ({ outcome: 'approve' } |
+{ outcome: 'edit'; text: string } | { outcome: 'return'; reason: string }) = () => ({ outcome: 'approve' })) {
   const open = (await factsIn(db, desk.article, desk.source, desk.language)).filter((facts) => facts.proposal)
   const bySubmission = Map.groupBy(open, (facts) => facts.proposal?.submission ?? '')
   for (const [submission, some] of bySubmission) {

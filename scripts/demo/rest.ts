@@ -35,6 +35,6 @@ export async function beginReview(db: Db, reviewer: Actor, place: { article: Id;
   if (!proposal) throw new Error(`nothing waits for review at ${place.position}`)
   const shown = { revision: proposal.revision, source: source?.revision ?? null, approved: approved?.revision ?? null }
   await keepChoices(db, reviewer, proposal.submission, [
-    { proposal: proposal.id, shown, outcome: 'return', text: null, reason: place.reason, minor: false, version: 0 },
+    { proposal: proposal.id, shown, outcome: 'return', text: null, reason: place.reason, minor: false, marks: [], version: 0 },
   ])
 }

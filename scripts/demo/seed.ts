@@ -14,8 +14,11 @@ import { writeSettings } from '../../src/people/settings.ts'
 import { findActor, replaceNames } from '../../src/people/store.ts'
 import { newToken } from '../../src/people/tokens.ts'
 import { cleanText } from '../../src/text/clean.ts'
+import { addGlossary } from './glossary.ts'
 import { reportMistakes } from './corrections.ts'
 import { Desk, type Variants } from './desk.ts'
+import { addMemory } from './memory.ts'
+import { addWords } from './words.ts'
 import { addTopics, detailsOfEssay } from './details.ts'
 import { beginChange, sendSplit } from './original.ts'
 import { withPicture, withPictureWords } from './picture.ts'
@@ -73,6 +76,9 @@ export async function seedDemo(db: Db): Promise<void> {
       await beginChange(db, editor, article)
     }
   }
+  await addGlossary(db, reviewer, translator)
+  await addWords(db, reviewer)
+  await addMemory(db, editor)
   await putExerciseAway(db, editor)
 }
 

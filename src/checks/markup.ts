@@ -1,7 +1,9 @@
-import { marksOf } from '../text/inline.ts'
+import { marksIn, parseInline, type Inline } from '../text/inline.ts'
+import type { Span } from '../text/prose.ts'
+import { matchesOf, surplus } from './look.ts'
 
 /** One piece of the original that a translation lacks, or has and the original has not. */
-interface MarkFault {
+export interface MarkFault {
   kind: 'link' | 'code'
   sign: 'missing' | 'extra'
   /** The link's target, or the code. */
@@ -12,11 +14,25 @@ const KINDS = [['link', 'links'], ['code', 'codes']] as const
 
 /** Link targets and pieces of code, each as often as it stands in the original; the words of a link may differ freely. */
 export function compareMarks(original: string, translation: string): MarkFault[] {
-  const [wanted, given] = [marksOf(original), marksOf(translation)]
+  const [wanted, given] = [marksIn(partsOf(original)), marksIn(partsOf(translation))]
   return KINDS.flatMap(([kind, list]) => [
     ...surplus(wanted[list], given[list]).map((item) => ({ kind, sign: 'missing' as const, item })),
     ...surplus(given[list], wanted[list]).map((item) => ({ kind, sign: 'extra' as const, item })),
   ])
+}
+
+const MOST_READ = 4
+const read = new Map<string, Inline[]>()
+
+/** The marks of a text; several checks ask for those of the same two texts, and reading them takes longest of all. */
+export function partsOf(text: string): readonly Inline[] {
+  const known = read.get(text)
+  if (known) return known
+  const [oldest] = read.keys()
+  if (oldest !== undefined && read.size >= MOST_READ) read.delete(oldest)
+  const parts = parseInline(text)
+  read.set(text, parts)
+  return parts
 }
 
 /** What to put into a translation for a piece that it lacks. */
@@ -30,20 +46,14 @@ export function snippetOf({ kind, item }: Pick<MarkFault, 'kind' | 'item'>): str
 // A space between the two halves of a link, which is then no link.
 const TORN = /\][^\S\n]+\((?=(?:https?:\/\/|mailto:|tel:|#|\/)[^\s()]*\))/gu
 
+/** Where the halves of links were torn apart. */
+export function findTears(text: string): Span[] {
+  return matchesOf(text, TORN).map(({ start, end }) => ({ start: start + 1, end: end - 1 }))
+}
+
 /** The text with its torn links mended: `[word] (https://…)` is a link again. */
 export function mendLinks(text: string): string {
   return text.replace(TORN, '](')
-}
-
-/** Those of `some` that `others` have not, each counted. */
-function surplus(some: readonly string[], others: readonly string[]): string[] {
-  const left = new Map<string, number>()
-  for (const one of others) left.set(one, (left.get(one) ?? 0) + 1)
-  return some.filter((one) => {
-    const count = left.get(one) ?? 0
-    left.set(one, count - 1)
-    return count <= 0
-  })
 }
 
 function longestRun(text: string): number {

@@ -31,6 +31,13 @@ export function print(line: string): void {
   process.stdout.write(`${line}\n`)
 }
 
+/** A line that is written anew as work goes on, for whoever looks on; in a pipe, nothing. */
+export function countingLine(): { show: (line: string) => void; clear: () => void } {
+  const { stderr } = process
+  if (!stderr.isTTY) return { show: () => {}, clear: () => {} }
+  return { show: (line) => { stderr.write(`\r\u001B[K${line}`) }, clear: () => { stderr.write('\r\u001B[K') } }
+}
+
 export function printJson(value: unknown): void {
   print(JSON.stringify(value, null, 2))
 }

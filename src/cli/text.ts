@@ -1,3 +1,4 @@
+import { createInterface } from 'node:readline'
 import type { Command } from 'commander'
 import type { Voice } from '../i18n/voice.ts'
 import { diffTexts } from '../text/diff.ts'
@@ -15,6 +16,9 @@ export function addTextCommands(program: Command, voice: Voice): void {
       if (options.json) printJson(changes)
       else print(changes.map(({ kind, text }) => `${MARK[kind][0]}${text}${MARK[kind][1]}`).join(''))
     }))
-  program.command('transliterate').description(t('cli:transliterate.about')).argument('<text>', t('cli:option.text'))
-    .action((text: string) => runCommand(voice, async () => print(romanize(text.normalize('NFC')))))
+  program.command('transliterate').description(t('cli:transliterate.about')).argument('[text]', t('cli:option.text'))
+    .action((text?: string) => runCommand(voice, async () => {
+      if (text !== undefined) print(romanize(text.normalize('NFC')))
+      else for await (const line of createInterface({ input: process.stdin })) print(romanize(line.normalize('NFC')))
+    }))
 }

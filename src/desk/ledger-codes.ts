@@ -18,8 +18,9 @@ export function codeIn(act: string, reason: string | null): Code | null {
 const NAMES = {
   name: 'name', personName: 'personName', place: 'place', tagline: 'tagline', review_policy: 'policy', 'typography.apostrophe': 'apostrophe', 'typography.quotes': 'quotes', 'typography.dashes': 'dashes',
   'masthead.date': 'mastheadDate', 'masthead.place': 'mastheadPlace', time_zone: 'zone', grace_days: 'grace',
-  'masthead.temperature': 'mastheadTemperature', corrections: 'corrections', root_language: 'root', temperature: 'temperature',
+  'masthead.temperature': 'mastheadTemperature', corrections: 'corrections', quality_marks: 'qualityMarks', stops_outside: 'stopsOutside', root_language: 'root', temperature: 'temperature',
   genre: 'genre', date: 'date', topics: 'topics', authors: 'authors',
+  words: 'words', domain: 'domain', note: 'note', kind: 'kind',
 } as const
 type Name = (typeof NAMES)[keyof typeof NAMES]
 
@@ -35,7 +36,7 @@ export interface ToldChange {
   after: readonly Told[]
 }
 
-const CODED: ReadonlySet<Name> = new Set<Name>(['policy', 'apostrophe', 'quotes', 'dashes', 'mastheadDate', 'mastheadPlace', 'mastheadTemperature', 'corrections'])
+const CODED: ReadonlySet<Name> = new Set<Name>(['policy', 'apostrophe', 'quotes', 'dashes', 'mastheadDate', 'mastheadPlace', 'mastheadTemperature', 'corrections', 'qualityMarks', 'stopsOutside'])
 
 /** What is changed in one language is written `review_policy.uk` or `typography.uk.quotes`; a name alone, `uk`. */
 export function changeIn(act: string, { what, before, after }: Change): ToldChange {

@@ -30,7 +30,10 @@ export function mentionedIn(rows: readonly LedgerRow[]): { people: Id[]; submiss
     people: [...rows.map(({ actor }) => actor), ...about.flatMap(({ person }) => person ?? [])],
     submissions: about.flatMap(({ submission }) => submission ?? []),
     articles: about.flatMap(({ article }) => article ?? []),
-    names: [...about.flatMap(({ author, topic }) => author ?? topic ?? []), ...rows.flatMap((row) => textsIn(toldBy(row)).filter(isId))],
+    names: [
+      ...about.flatMap(({ author, topic, term }) => author ?? topic ?? term ?? []),
+      ...rows.flatMap((row) => textsIn(toldBy(row)).filter(isId)),
+    ],
   }
 }
 

@@ -36,6 +36,7 @@ function isAbout(eb: ExpressionBuilder<Schema, 'ledger'>, article: Id): Expressi
       .select(({ ref }) => named('edition', ref('id')).as('subject'))),
     eb('subject', 'in', eb.selectFrom('reader_correction').where('article_id', '=', article)
       .select(({ ref }) => named('correction', ref('id')).as('subject'))),
+    eb('subject', 'in', eb.selectFrom('segment').where('article_id', '=', article).select(({ ref }) => named('segment', ref('id')).as('subject'))),
     eb('subject', 'in', eb.selectFrom('proposal').innerJoin('submission', 'submission.id', 'proposal.submission_id')
       .where('submission.article_id', '=', article).select(({ ref }) => named('proposal', ref('proposal.id')).as('subject'))),
   ])
@@ -48,11 +49,12 @@ export async function listSubmissionArticles(db: Db, submissions: readonly Id[])
   return new Map(rows.map(({ id, article_id }) => [id, article_id]))
 }
 
-/** What authors and topics with these ids are called, in the language where they have a name in it. */
+/** What authors, topics and terms with these ids are called, in the language where they have a name in it. */
 export async function listNames(db: Db, ids: readonly Id[], language: Language): Promise<Map<Id, { text: string; language: Language }>> {
   if (ids.length === 0) return new Map()
   const rows = await db.selectFrom('author_name').select(['author_id as id', 'name as text', 'language']).where('author_id', 'in', [...ids])
-    .unionAll(db.selectFrom('topic_name').select(['topic_id as id', 'name as text', 'language']).where('topic_id', 'in', [...ids])).execute()
+    .unionAll(db.selectFrom('topic_name').select(['topic_id as id', 'name as text', 'language']).where('topic_id', 'in', [...ids]))
+    .unionAll(db.selectFrom('term_variant').select(['term_id as id', 'text', 'language']).where('term_id', 'in', [...ids]).where('position', '=', 0)).execute()
   const named = new Map<Id, { text: string; language: Language }>()
   for (const { id, ...name } of rows) if (name.language === language || !named.has(id)) named.set(id, name)
   return named

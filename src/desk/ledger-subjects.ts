@@ -6,7 +6,7 @@ import { detailsOf, text } from './ledger-told.ts'
 
 /** What was acted on: named where it has a name, linked where the reader of the page may go. */
 export interface Subject {
-  kind: 'site' | 'backup' | 'image' | 'named'
+  kind: 'site' | 'backup' | 'glossary' | 'image' | 'named'
   name: string | null
   language: Language | null
   href: string | null
@@ -18,7 +18,7 @@ export interface Known {
   /** The article of each submission. */
   submissions: ReadonlyMap<Id, Id>
   titles: ReadonlyMap<Id, { text: string; language: Language }>
-  /** Authors and topics. */
+  /** Authors, topics and terms. */
   names: ReadonlyMap<Id, { text: string; language: Language }>
 }
 
@@ -31,8 +31,14 @@ interface About {
   editions?: Language | null
   author?: Id
   topic?: Id
+  term?: Id
   image?: string
   backup?: true
+  glossary?: true
+  /** A word of the site, as it was when it was added or removed. */
+  word?: { text: string; language: Language | null }
+  /** A file of the translation memory, by its name. */
+  import?: string
   correction?: Id
 }
 
@@ -45,8 +51,13 @@ export function aboutOf(row: LedgerRow): About {
     case 'proposal': return { submission: text(detailsOf(row)['submission']) }
     case 'edition': return { article: text(detailsOf(row)['article']), editions: text(detailsOf(row)['language']) }
     case 'correction': return { article: text(detailsOf(row)['article']), correction: id }
+    case 'segment': return { article: text(detailsOf(row)['article']) }
     case 'author': return { author: id }
     case 'topic': return { topic: id }
+    case 'term': return { term: id }
+    case 'glossary': return { glossary: true }
+    case 'word': return { word: { text: text(detailsOf(row)['word']) ?? id, language: text(detailsOf(row)['language']) } }
+    case 'import': return { import: text(detailsOf(row)['name']) ?? id }
     case 'image': return { image: id }
     case 'site': return id === 'backup' ? { backup: true } : {}
     default: return {}
@@ -54,13 +65,17 @@ export function aboutOf(row: LedgerRow): About {
 }
 
 export function subjectFor(about: About, known: Known, reader: Actor): Subject {
-  const { person, author, topic, image } = about
+  const { person, author, topic, term, image } = about
   if (person !== undefined) {
     const href = can(reader, 'people.manage') ? `/desk/people#person-${person}` : null
     return { kind: 'named', name: known.people.get(person) ?? person, language: null, href }
   }
   if (author !== undefined) return named(author, '/desk/authors', known)
   if (topic !== undefined) return named(topic, '/desk/topics', known)
+  if (term !== undefined) return named(term, '/desk/glossary', known)
+  if (about.glossary) return { kind: 'glossary', name: null, language: null, href: '/desk/glossary' }
+  if (about.word) return { kind: 'named', name: about.word.text, language: about.word.language, href: '/desk/words' }
+  if (about.import !== undefined) return { kind: 'named', name: about.import, language: null, href: '/desk/memory/imports' }
   if (image !== undefined) return { kind: 'image', name: null, language: null, href: `/desk/images/${image}` }
   if (about.backup) return { kind: 'backup', name: null, language: null, href: null }
   const settings = can(reader, 'settings.change') ? '/desk/settings' : null

@@ -48,7 +48,7 @@ describe('the preview', () => {
       language: 'en', siteText: null, segments: segmentsOf(...texts), approved: true, message: '',
     })
     const { html } = await (await editor()).get(`/desk/articles/${id}/languages/en/preview`)
-    assert.match(html, /<a href="\/en\/articles\/the-quiet-bridge">bridge<\/a>\u00a0— 1939–1940, nothing/)
+    assert.match(html, /<a href="\/en\/articles\/the-quiet-bridge">bridge<\/a>\u00a0— <span class="whole">1939–1940<\/span>, nothing/)
     assert.deepEqual(await checkHtml(html), [])
   })
 

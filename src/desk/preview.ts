@@ -21,24 +21,39 @@ import { listVersions } from '../reader/store.ts'
 import { frameOf, loadSurroundings, switcherOf, type Surroundings } from '../reader/surroundings.ts'
 import type { SegmentFacts } from '../segments/model.ts'
 import type { Site } from '../web/site.ts'
+import { leadToFields, readOwn, withOwn, type OwnWords } from './preview-own.ts'
 
 export interface PreviewPage {
   article: ArticlePage
   /** Said to the person at the desk, in the language of the desk. */
-  bar: { text: string; back: string; href: string; language: Language }
+  bar: {
+    text: string; back: string; href: string; language: Language
+    /** With one's own drafts, or without. */
+    other: { href: string; words: string } | null
+    /** The address of the text whose drafts are shown. */
+    follows: string | null
+  }
 }
 
-/** The page readers would get if the article were published in the language now. `untitled` stands where the title has no text. */
-export async function composePreview({ db, config }: Site, article: Article, language: Language, untitled: string): Promise<ArticlePage> {
+/**
+ * The page readers would get if the article were published in the language now; with `mine`, were one's own words approved.
+ * `untitled` stands where the title has no text.
+ */
+export async function composePreview(
+  { db, config }: Site, article: Article, language: Language, { untitled, mine }: { untitled: string; mine: OwnWords | null },
+): Promise<ArticlePage> {
   const reader = { db: publishedOnly(db), config, clock: Date.now }
-  const { facts, candidate } = await composeNow(db, article, language)
+  const { facts, candidate: now } = await composeNow(db, article, language)
+  const own = mine ? await readOwn(db, article, language, mine.person) : new Map()
+  const candidate = withOwn(now, facts, language, own)
   const people = facts.flatMap(({ approved }) => (approved ? [approved.sender, approved.writer, approved.reviewer] : []))
   const credits = creditsOf(facts, await namesOf(db, people.filter((person) => person !== null), language))
   const around = await loadSurroundings(reader, language)
   const pictures = deskPictures((await listImages(db, facts.flatMap(({ asset }) => asset ?? []))).values())
   const lead = await loadLead(reader, language, candidate.rows.map(({ text }) => text))
-  const rows = previewRows(facts, candidate, { around: { language, typesetter: around.typesetter.leading(lead) }, pictures })
-  const switcher = switcherOf(config.languages, language, (tag) => previewPath(article.id, tag))
+  const plain = previewRows(facts, candidate, { around: { language, typesetter: around.typesetter.leading(lead) }, pictures })
+  const rows = mine ? leadToFields(plain, own, mine) : plain
+  const switcher = switcherOf(config.languages, language, (tag) => previewPath(article.id, tag, mine !== null))
   const title = candidate.title ? around.typesetter.plain(candidate.title, language) : untitled
   const parts = readingParts(rows)
   const known = await factsOf(db, article, language)
@@ -55,8 +70,8 @@ export async function composePreview({ db, config }: Site, article: Article, lan
   }
 }
 
-function previewPath(article: Id, language: Language): string {
-  return `/desk/articles/${article}/languages/${language}/preview`
+export function previewPath(article: Id, language: Language, mine = false): string {
+  return `/desk/articles/${article}/languages/${language}/preview${mine ? '?drafts=mine' : ''}`
 }
 
 /** Every paragraph in its place; one that nothing can fill stands there without words. */

@@ -13,6 +13,10 @@ export interface StatusPage {
   acts: number
   /** Letters that wait to be sent, and those that could not be. */
   mail: { waiting: number; failed: number }
+  /** Languages whose dictionary is installed, and those for which nothing is said of spelling. */
+  spelling: { known: readonly Language[]; unknown: readonly Language[] }
+  /** What machine translation cost this month; null where the site asks no machine. */
+  machine: { spent: number; budget: number } | null
   parity: ParityOf[]
 }
 

@@ -25,8 +25,14 @@ function makeEndonym(tag: string): string {
 }
 
 export function direction(tag: string): 'ltr' | 'rtl' {
-  return RIGHT_TO_LEFT.has(new Intl.Locale(tag).maximize().script ?? '') ? 'rtl' : 'ltr'
+  const known = directions.get(tag) ?? (RIGHT_TO_LEFT.has(new Intl.Locale(tag).maximize().script ?? '') ? 'rtl' : 'ltr')
+  if (directions.size < MOST_KEPT) directions.set(tag, known)
+  return known
 }
+
+// A page is asked on which side it begins; a tag may be anything that somebody typed.
+const directions = new Map<string, 'ltr' | 'rtl'>()
+const MOST_KEPT = 200
 
 const RIGHT_TO_LEFT = new Set(['Arab', 'Hebr', 'Syrc', 'Thaa', 'Nkoo', 'Adlm', 'Rohg', 'Mand', 'Samr'])
 

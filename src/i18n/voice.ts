@@ -19,9 +19,11 @@ type Translate = TFunction<typeof NAMESPACES>
 
 const FALLBACK = 'en'
 const DEFAULT_ZONE = 'Europe/Kyiv'
+/** More than there are sentences: nobody can fill the memory with keys that are none. */
+const MOST_SAID = 10_000
 
 const NAMESPACES = [
-  'common', 'layout', 'errors', 'states', 'people', 'mail', 'articles', 'translations', 'reviews', 'undoing', 'editions', 'corrections', 'reader', 'search', 'citation', 'desk', 'details', 'ledger', 'history', 'settings', 'sources', 'cli',
+  'common', 'layout', 'errors', 'states', 'people', 'mail', 'articles', 'checks', 'glossary', 'words', 'memory', 'machine', 'quality', 'translations', 'reviews', 'undoing', 'editions', 'corrections', 'reader', 'search', 'citation', 'desk', 'details', 'ledger', 'history', 'settings', 'sources', 'cli',
 ] as const satisfies readonly (keyof Resources)[]
 
 const words = createInstance()
@@ -43,9 +45,29 @@ const voices = new Map<string, Voice>()
 export function speak(language: string, timeZone: string = DEFAULT_ZONE): Voice {
   const spoken = interfaceLanguages.includes(language) ? language : FALLBACK
   const key = `${spoken} ${timeZone}`
-  const voice = voices.get(key) ?? { language: spoken, t: words.getFixedT(spoken, NAMESPACES), format: createFormat(spoken, timeZone) }
+  const voice = voices.get(key) ?? makeVoice(spoken, timeZone)
   voices.set(key, voice)
   return voice
+}
+
+function makeVoice(language: string, timeZone: string): Voice {
+  return { language, t: remembering(words.getFixedT(language, NAMESPACES)), format: createFormat(language, timeZone) }
+}
+
+/** Sentences that say nothing of a value are looked up once: pages say the same ones hundreds of times. */
+function remembering(t: Translate): Translate {
+  const said = new Map<string, string>()
+  return new Proxy(t, {
+    apply: (whole, self, given: readonly unknown[]) => {
+      const [key] = given
+      if (given.length !== 1 || typeof key !== 'string') return Reflect.apply(whole, self, given) as string
+      const known = said.get(key)
+      if (known !== undefined) return known
+      const sentence = Reflect.apply(whole, self, given) as string
+      if (said.size < MOST_SAID) said.set(key, sentence)
+      return sentence
+    },
+  })
 }
 
 /** `{{count, number}}` in a sentence is written by the same formats as everything else. */

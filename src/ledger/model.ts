@@ -15,6 +15,10 @@ export const ACTS = [
   'submission.reviewed', 'submission.returned', 'proposal.confirmed',
   'source_change.approved', 'source_change.returned', 'source_change.withdrawn',
   'edits.undone',
+  'finding.answered', 'finding.reopened', 'mark.withdrawn', 'suggestion.made',
+  'glossary.proposed', 'glossary.added', 'glossary.changed', 'glossary.approved', 'glossary.removed', 'glossary.restored', 'glossary.imported',
+  'word.added', 'word.removed', 'word.restored',
+  'memory.imported', 'memory.import_removed',
   'correction.received', 'correction.taken', 'correction.declined', 'correction.reopened',
   'edition.published', 'edition.withdrawn', 'edition.restored', 'edition.scheduled', 'edition.rescheduled', 'edition.unscheduled', 'schedule.refused',
 ] as const

@@ -31,6 +31,17 @@ export const ABILITIES = {
   'edition.publish': ['publish'],
   /** What readers reported, in the language of its text. */
   'correction.decide': ['translate', 'review', 'publish'],
+  'glossary.view': 'member',
+  /** A term belongs to no one language; of a translator it waits for a reviewer. */
+  'glossary.propose': ['translate', 'review', 'publish'],
+  'glossary.change': ['review', 'publish'],
+  /** Words that are right in a language whatever its dictionary says. */
+  'words.change': ['review', 'publish', 'administrator'],
+  'memory.view': 'member',
+  /** A translation memory belongs to no one language: bringing a file in, and taking it back. */
+  'memory.change': ['publish', 'administrator'],
+  /** Of one's own texts; of everybody's in the languages one reviews: `quality/routes.ts` knows whose. */
+  'quality.view': 'member',
   'ledger.view': ['publish', 'review', 'administrator'],
   'people.manage': ['administrator'],
   'settings.change': ['administrator'],

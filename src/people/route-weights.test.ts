@@ -8,9 +8,9 @@ describe('the weight of a route', () => {
     assert.deepEqual(Object.keys(WEIGHTS).sort(), Object.keys(ROUTES).sort())
   })
 
-  it('is that of what people write for every form of the desk, except those that bring articles in', () => {
+  it('is that of what people write for every form of the desk, except those that bring files and articles in', () => {
     const forms = Object.entries(WEIGHTS).filter(([route, weight]) => route.startsWith('POST /desk/') && weight !== 'save')
-    assert.deepEqual(forms.map(([route]) => route), ['POST /desk/articles/preview', 'POST /desk/articles'])
+    assert.deepEqual(forms.map(([route]) => route), ['POST /desk/articles/preview', 'POST /desk/articles', 'POST /desk/memory/imports'])
   })
 
   it('is found for every route by an address of it', () => {

@@ -29,7 +29,7 @@ export function settingsForm(languages: readonly Language[]) {
   const box = () => z.literal('on').or(z.literal('')).optional().transform((value) => value ?? '')
   return form({
     ...siteFields(languages), ...Object.fromEntries(fields), masthead_date: box(), masthead_place: box(), masthead_temperature: box(),
-    corrections: box(), root_language: oneOf(['', ...languages]),
+    corrections: box(), quality_marks: box(), stops_outside: box(), root_language: oneOf(['', ...languages]),
     grace: line({ max: LONGEST_DAYS }).refine((typed) => daysIn(typed) !== undefined, 'days'),
     time_zone: line({ max: LONGEST_ZONE, optional: true }).refine((zone) => zone === '' || isTimeZone(zone), 'time_zone'), shown: line({ max: LONGEST_ZONE }),
   })
@@ -48,13 +48,16 @@ export function settingsIn(fields: Typed, languages: readonly Language[]): SiteS
     timeZone: fields['time_zone'] || null,
     grace: daysIn(fields['grace'] ?? '') ?? DEFAULT_GRACE,
     corrections: fields['corrections'] === 'on',
+    qualityMarks: fields['quality_marks'] === 'on',
+    stopsOutside: fields['stops_outside'] === 'on',
     rootLanguage: fields['root_language'] || null,
   }
 }
 
 /** The fields as the form would hold them. */
 export function fieldsOf(settings: SiteSettings): Typed {
-  const { name, place, tagline, reviewPolicy, typography, masthead, timeZone, grace, corrections, rootLanguage } = settings
+  const { name, place, tagline, reviewPolicy, typography, masthead, timeZone, grace, rootLanguage } = settings
+  const { corrections, qualityMarks, stopsOutside } = settings
   return {
     ...named('site_name', name), ...named('place', place), ...named('tagline', tagline), ...named('policy', reviewPolicy),
     ...Object.fromEntries(Object.entries(typography).flatMap(([language, { apostrophe, quotes, dashes }]) => [
@@ -62,7 +65,8 @@ export function fieldsOf(settings: SiteSettings): Typed {
       [`dashes_${language}`, dashes],
     ])),
     masthead_date: ticked(masthead.date), masthead_place: ticked(masthead.place), masthead_temperature: ticked(masthead.temperature),
-    time_zone: timeZone ?? '', grace: String(grace), corrections: ticked(corrections), root_language: rootLanguage ?? '',
+    time_zone: timeZone ?? '', grace: String(grace), corrections: ticked(corrections), quality_marks: ticked(qualityMarks),
+    stops_outside: ticked(stopsOutside), root_language: rootLanguage ?? '',
   }
 }
 

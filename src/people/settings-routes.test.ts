@@ -154,7 +154,7 @@ describe('the settings page', () => {
     const refused = [
       { extra: '1' }, { quotes_uk: 'x' }, { dashes_uk: 'x' }, { apostrophe_en: 'ʼ' }, { policy_uk: 'three' }, { masthead_date: 'yes' }, { site_name_uk: '' },
       { tagline_uk: 'х'.repeat(300) }, { grace: '61' }, { grace: '-1' }, { grace: '1.5' }, { grace: '' }, { grace: 'сім' },
-      { corrections: 'yes' }, { root_language: 'pl' }, { root_language: 'uk,en' }, { masthead_temperature: '1' },
+      { corrections: 'yes' }, { stops_outside: 'yes' }, { root_language: 'pl' }, { root_language: 'uk,en' }, { masthead_temperature: '1' },
     ]
     for (const some of refused) {
       assert.equal((await change(browser, some)).status, 422, JSON.stringify(some))
@@ -172,7 +172,7 @@ for (const [name, open] of Object.entries(databases)) {
         const wanted: SiteSettings = {
           name: { uk: 'Брама', en: 'The Gate' }, place: { uk: 'Луцьк', en: '' }, tagline: { uk: 'Рядок', en: '' }, reviewPolicy: { uk: 'one', en: 'two' },
           typography: { uk: { apostrophe: 'ʼ', quotes: 'own', dashes: 'own' }, en: { apostrophe: '’', quotes: 'typed', dashes: 'typed' } },
-          masthead: { date: false, place: true, temperature: false }, timeZone: 'Europe/Warsaw', grace: 0, corrections: true, rootLanguage: 'en',
+          masthead: { date: false, place: true, temperature: false }, timeZone: 'Europe/Warsaw', grace: 0, corrections: true, qualityMarks: true, stopsOutside: true, rootLanguage: 'en',
         }
         await changeSettings(db, admin, wanted, { shown: settingsMark(standing), languages: LANGUAGES })
         assert.deepEqual(await readSettings(db, LANGUAGES), wanted)

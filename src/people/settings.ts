@@ -30,6 +30,10 @@ export interface SiteSettings {
   grace: number
   /** Readers may report mistakes. */
   corrections: boolean
+  /** Reviewers may mark what is wrong in a text, and the marks are counted. */
+  qualityMarks: boolean
+  /** In English a full stop and a comma may stand after a closing quotation mark. */
+  stopsOutside: boolean
   /** Where `/` always leads; null: each reader to their own language. One that the site no longer has leads nowhere. */
   rootLanguage: Language | null
 }
@@ -39,6 +43,8 @@ const TIME_ZONE = 'time_zone'
 const HIDDEN = 'hidden'
 const GRACE = 'grace_days'
 const CORRECTIONS = 'corrections'
+const QUALITY_MARKS = 'quality_marks'
+const STOPS_OUTSIDE = 'stops_outside'
 const ROOT_LANGUAGE = 'root_language'
 const ON = 'on'
 export const DEFAULT_GRACE = 7
@@ -69,6 +75,8 @@ export function settingsFrom(rows: readonly { key: string; value: string }[], la
     timeZone: values.get(TIME_ZONE) || null,
     grace: graceIn(values.get(GRACE)),
     corrections: values.get(CORRECTIONS) === ON,
+    qualityMarks: values.get(QUALITY_MARKS) === ON,
+    stopsOutside: values.get(STOPS_OUTSIDE) === ON,
     rootLanguage: values.get(ROOT_LANGUAGE) || null,
   }
 }
@@ -82,6 +90,18 @@ export async function findSiteName(db: Db, languages: readonly Language[]): Prom
 export async function findReviewPolicy(tx: Tx, language: Language): Promise<ReviewPolicy> {
   const row = await tx.selectFrom('setting').select('value').where('key', '=', `review_policy.${language}`).executeTakeFirst()
   return policyIn(row?.value)
+}
+
+/** May reviewers mark what is wrong in a text? */
+export async function hasQualityMarks(db: Db | Tx): Promise<boolean> {
+  const row = await db.selectFrom('setting').select('value').where('key', '=', QUALITY_MARKS).executeTakeFirst()
+  return row?.value === ON
+}
+
+/** Where English puts a full stop and a comma beside a closing quotation mark. */
+export async function findStops(db: Db | Tx): Promise<'inside' | 'outside'> {
+  const row = await db.selectFrom('setting').select('value').where('key', '=', STOPS_OUTSIDE).executeTakeFirst()
+  return row?.value === ON ? 'outside' : 'inside'
 }
 
 /** The zone whose days and hours the site keeps: the one chosen in its settings, else the environment's. */
@@ -99,7 +119,8 @@ export async function writeSettings(tx: Tx, settings: Partial<SiteSettings>): Pr
 
 /** Settings as they are stored: key and value. */
 export function settingRows(settings: Partial<SiteSettings>): [string, string][] {
-  const { name, place, tagline, reviewPolicy, typography, masthead, timeZone, grace, corrections, rootLanguage } = settings
+  const { name, place, tagline, reviewPolicy, typography, masthead, timeZone, grace, rootLanguage } = settings
+  const { corrections, qualityMarks, stopsOutside } = settings
   const each = (key: string, values: Record<Language, string> = {}) =>
     Object.entries(values).map(([language, value]): [string, string] => [`${key}.${language}`, value])
   const one = (key: string, given: unknown, value: string): [string, string][] => (given === undefined ? [] : [[key, value]])
@@ -111,6 +132,8 @@ export function settingRows(settings: Partial<SiteSettings>): [string, string][]
     ...one(TIME_ZONE, timeZone, timeZone ?? ''),
     ...one(GRACE, grace, String(grace)),
     ...one(CORRECTIONS, corrections, corrections ? ON : 'off'),
+    ...one(QUALITY_MARKS, qualityMarks, qualityMarks ? ON : 'off'),
+    ...one(STOPS_OUTSIDE, stopsOutside, stopsOutside ? ON : 'off'),
     ...one(ROOT_LANGUAGE, rootLanguage, rootLanguage ?? ''),
   ]
 }

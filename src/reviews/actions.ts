@@ -8,6 +8,8 @@ import { transact } from '../db/transact.ts'
 import { record } from '../ledger/record.ts'
 import { authorize } from '../people/abilities.ts'
 import type { Actor } from '../people/model.ts'
+import { hasQualityMarks } from '../people/settings.ts'
+import type { NewMark } from '../quality/marks.ts'
 import { loadFacts } from '../segments/facts.ts'
 import type { SegmentFacts } from '../segments/model.ts'
 import { findProposal, findSubmission, listProposals, type Submission } from '../segments/proposals.ts'
@@ -15,6 +17,7 @@ import { touchArticle } from '../segments/store.ts'
 import { approve, decide, type Result } from './deciding.ts'
 import { deleteBareDrafts, deleteReviewDrafts } from './draft-store.ts'
 import { mayAcceptEdit, stillAsShown, type ReturnVerdict, type ShownPair, type Verdict } from './model.ts'
+import { measure } from './measuring.ts'
 import { insertSubmissionReturn } from './store.ts'
 
 export interface Reviewed {
@@ -23,21 +26,25 @@ export interface Reviewed {
   moved: Id[]
 }
 
+/** A mark as the ledger tells it: the paragraph, what is wrong, and how badly. */
+type Told = [Id, NewMark['category'], NewMark['severity']]
+
 /**
  * Decides each paragraph of a submission for which there is a verdict. A paragraph that is no longer what was shown is left alone
  * and named. Throws `own_words` (nothing is decided) when somebody would accept what they wrote, `reason_needed` without a reason.
  */
 export async function reviewSubmission(db: Db, reviewer: Actor, id: Id, verdicts: readonly Verdict[]): Promise<Reviewed> {
   return transact(db, async (tx) => {
-    const { submission, reviewed } = await decideAll(tx, reviewer, id, verdicts)
-    if (reviewed.done.length > 0) await recordResults(tx, reviewer, submission, 'submission.reviewed', reviewed)
+    const measured = await hasQualityMarks(tx)
+    const { submission, reviewed, marks } = await decideAll(tx, reviewer, id, verdicts, measured)
+    if (reviewed.done.length > 0) await recordResults(tx, reviewer, submission, 'submission.reviewed', reviewed, marks)
     return reviewed
   })
 }
 
 /**
  * Returns everything given of a submission in one act, each paragraph with its own reason; `reason` is what all have in common.
- * A paragraph that is no longer what was shown is left alone and named.
+ * A paragraph that is no longer what was shown is left alone and named. Nothing of it counts as judged: nobody marks all that is wrong.
  */
 export async function returnSubmission(
   db: Db, reviewer: Actor, id: Id, reason: string, verdicts: readonly ReturnVerdict[],
@@ -46,7 +53,7 @@ export async function returnSubmission(
   return transact(db, async (tx) => {
     // Not later than any of its decisions: that is how they are found.
     const returned = { id: newId(), submission_id: id, reviewer_id: reviewer.id, reason, created_at: now() }
-    const { submission, reviewed } = await decideAll(tx, reviewer, id, verdicts)
+    const { submission, reviewed } = await decideAll(tx, reviewer, id, verdicts, false)
     if (reviewed.done.length === 0) return reviewed
     await insertSubmissionReturn(tx, returned)
     await recordResults(tx, reviewer, submission, 'submission.returned', reviewed)
@@ -78,8 +85,8 @@ export async function confirmProposal(db: Db, actor: Actor, id: Id, shown: Shown
 }
 
 async function decideAll(
-  tx: Tx, reviewer: Actor, id: Id, verdicts: readonly Verdict[],
-): Promise<{ submission: Submission; reviewed: Reviewed }> {
+  tx: Tx, reviewer: Actor, id: Id, verdicts: readonly Verdict[], measured: boolean,
+): Promise<{ submission: Submission; reviewed: Reviewed; marks: Told[] }> {
   const submission = await findSubmission(tx, id)
   authorize(reviewer, 'submission.review', submission.language)
   const article = await findOpenArticle(tx, submission.article_id)
@@ -87,15 +94,20 @@ async function decideAll(
   if (verdicts.some(({ proposal }) => !segments.has(proposal))) throw new AppError('not_found', { submission: id })
   const facts = await factsOf(tx, article, submission, verdicts.map(({ proposal }) => segments.get(proposal) ?? ''))
   const reviewed: Reviewed = { done: [], moved: [] }
+  const marks: Told[] = []
   for (const verdict of verdicts) {
     const segment = segments.get(verdict.proposal) ?? ''
     const one = facts.get(segment)
     if (!one || !stillAsShown(one, verdict.proposal, verdict.shown)) reviewed.moved.push(segment)
-    else reviewed.done.push({ segment, result: await decide(tx, { reviewer, submission, article }, one, verdict) })
+    else {
+      await measure(tx, { reviewer, submission, measured }, one, verdict.marks)
+      marks.push(...(verdict.marks ?? []).map(({ category, severity }): Told => [segment, category, severity]))
+      reviewed.done.push({ segment, result: await decide(tx, { reviewer, submission, article }, one, verdict) })
+    }
   }
   const decided = new Set(reviewed.done.map(({ segment }) => segment))
   await forgetDrafts(tx, reviewer, [...segments].filter(([, segment]) => decided.has(segment)).map(([proposal]) => proposal))
-  return { submission, reviewed }
+  return { submission, reviewed, marks }
 }
 
 async function factsOf(tx: Tx, article: Article, submission: Submission, segments: Id[]): Promise<Map<Id, SegmentFacts>> {
@@ -109,9 +121,10 @@ async function forgetDrafts(tx: Tx, reviewer: Actor, decided: readonly Id[]): Pr
 }
 
 async function recordResults(tx: Tx, reviewer: Actor, submission: Submission, act: 'submission.reviewed' | 'submission.returned',
-  { done }: Reviewed): Promise<void> {
+  { done }: Reviewed, marks: readonly Told[] = []): Promise<void> {
   await touchArticle(tx, submission.article_id)
   await record(tx, {
-    actor: reviewer.id, act, subject: `submission:${submission.id}`, details: { results: done.map(({ segment, result }) => [segment, result]) },
+    actor: reviewer.id, act, subject: `submission:${submission.id}`,
+    details: { results: done.map(({ segment, result }) => [segment, result]), ...marks.length > 0 ? { marks: [...marks] } : {} },
   })
 }

@@ -9,6 +9,7 @@ import type { Site } from '../web/site.ts'
 import { reviewSubmission, type Reviewed } from './actions.ts'
 import { listReviewDrafts, type ReviewDraft } from './draft-store.ts'
 import { choiceFrom, keepChoices } from './drafts.ts'
+import { findFaultyEdits } from './edited.ts'
 import type { Verdict } from './model.ts'
 import type { Results, SubmissionNotice, SubmissionPage } from './pages.ts'
 import type { View } from './paragraphs.ts'
@@ -52,7 +53,8 @@ async function answerChoices(site: Site, response: Response, view: View, submiss
   const { db, config } = site
   const proposals = choices.map(({ proposal }) => proposal)
   const sheet = await loadSheet(db, submission, config.languages, { proposals })
-  const { verdicts, problems } = judgeChoices(sheet, choices)
+  const { verdicts, problems: misread } = judgeChoices(sheet, choices)
+  const problems = new Map([...misread, ...await findFaultyEdits(db, sheet, verdicts)])
   const forgotten = !own && approvesOwn(sheet, view.actor, verdicts)
   if (problems.size === 0 && verdicts.length > 0 && !forgotten) return decideNow(site, response, view, sheet, { choices, verdicts })
   const drafts = await keepChoices(db, view.actor, submission, choices)

@@ -1,3 +1,5 @@
+import type { Actor } from '../people/model.ts'
+import { markViews, seesMarks, type MarkView } from '../quality/marks-view.ts'
 import type { ClosedParagraph } from './pages.ts'
 import { placeOf, type View } from './paragraphs.ts'
 import type { Sheet, SheetRow } from './sheet.ts'
@@ -20,8 +22,15 @@ export function closedParagraph(sheet: Sheet, row: SheetRow, view: View): Closed
     decisions: row.decisions.flatMap((decision) => decisionView(decision, sheet)),
     asksForText: outcome === 'returned' && facts.returned?.revision === decided?.revision && sheet.submission.sender_id === view.actor.id,
     waitsIn,
+    marks: marksOn(sheet, row, view.actor),
     kept: keptOf(sheet, row, view),
   }
+}
+
+/** Marks are on what was sent, which may not be what was approved. */
+function marksOn({ submission: { language, sender_id }, names, qualityMarks }: Sheet, { marks }: SheetRow, actor: Actor): MarkView[] {
+  const made = [...new Set(marks.map(({ revision }) => revision))].flatMap((revision) => qualityMarks.get(revision) ?? [])
+  return markViews(made.filter(({ translator }) => seesMarks(actor, language, [sender_id, translator])), { actor, language, names })
 }
 
 function endOf(decided: DecisionRow | undefined): 'approved' | 'confirmed' | 'returned' | null {
@@ -42,5 +51,5 @@ function keptOf({ texts }: Sheet, { facts, marks }: SheetRow, { choices, drafts 
   const proposed = texts.get(marks.find(({ id }) => id === choice.proposal)?.revision ?? '')?.text
   if (!isTyped(choice, proposed)) return null
   const draft = marks.map(({ id }) => id).findLast((id) => drafts.has(id)) ?? null
-  return { text: isTyped({ ...choice, reason: '' }, proposed) ? choice.text ?? '' : '', reason: choice.reason, draft }
+  return { text: isTyped({ ...choice, reason: '', marks: [] }, proposed) ? choice.text ?? '' : '', reason: choice.reason, marks: choice.marks, draft }
 }

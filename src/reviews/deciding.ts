@@ -12,6 +12,7 @@ import type { OpenProposal, SegmentFacts } from '../segments/model.ts'
 import { closeProposal, insertProposals, type Submission } from '../segments/proposals.ts'
 import { insertRevision, listSameWords } from '../segments/store.ts'
 import { textHash } from '../text/hash.ts'
+import { findInherited, insertOffered } from '../translations/offers.ts'
 import { isTypographyOnly, type Verdict } from './model.ts'
 
 export type Result = 'approved' | 'confirmed' | 'edited' | 'returned'
@@ -55,8 +56,11 @@ async function edit(tx: Tx, desk: Desk, one: Open, { text, minor }: { text: stri
   const { reviewer, submission } = desk
   const { segment, language, proposal } = one
   const copies = await listSameWords(tx, segment, language, textHash(text))
-  const revision = await insertRevision(tx, { segment, language, text, writer: reviewer.id, origin: 'written', at: now() },
+  // An edited match of the memory stays one, whoever edited it.
+  const offered = await findInherited(tx, [{ id: proposal.revision }])
+  const revision = await insertRevision(tx, { segment, language, text, writer: reviewer.id, origin: offered?.origin ?? 'written', at: now() },
     [...copies.map((id) => ({ id, role: 'copy' as const })), { id: proposal.revision, role: 'edit' as const }])
+  await insertOffered(tx, revision.id, offered)
   await close(tx, one)
   const decision = decisionOn(one, reviewer)
   if (isTypographyOnly(proposal.text, text)) {

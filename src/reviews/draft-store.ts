@@ -1,6 +1,8 @@
 import type { Id, Timestamp } from '../db/columns.ts'
 import { insertRows } from '../db/prepared.ts'
 import type { Db, Row, Tx } from '../db/schema.ts'
+import type { TypedMark } from '../quality/marks.ts'
+import { parseMarks, printMarks } from './mark-fields.ts'
 import type { ShownPair } from './model.ts'
 
 /** What a reviewer chose and typed beside one proposal, saved and not sent. */
@@ -12,6 +14,7 @@ export interface ReviewDraft {
   text: string | null
   reason: string
   minor: boolean
+  marks: TypedMark[]
   version: number
   at: Timestamp
 }
@@ -30,7 +33,7 @@ export async function replaceReviewDrafts(tx: Tx, person: Id, drafts: readonly R
   await insertRows(tx, 'review_draft', drafts.map((draft) => ({
     proposal_id: draft.proposal, person_id: person, revision_id: draft.shown.revision, source_revision_id: draft.shown.source,
     approved_revision_id: draft.shown.approved, outcome: draft.outcome, text: draft.text, reason: draft.reason,
-    minor: draft.minor ? 'yes' as const : 'no' as const, version: draft.version, updated_at: draft.at,
+    minor: draft.minor ? 'yes' as const : 'no' as const, marks: printMarks(draft.marks), version: draft.version, updated_at: draft.at,
   })))
 }
 
@@ -42,12 +45,13 @@ export async function deleteReviewDrafts(tx: Tx, person: Id, proposals: readonly
 /** On what is decided, others keep no more than the words they typed. */
 export async function deleteBareDrafts(tx: Tx, proposals: readonly Id[]): Promise<void> {
   if (proposals.length === 0) return
-  await tx.deleteFrom('review_draft').where('proposal_id', 'in', [...proposals]).where('text', 'is', null).where('reason', '=', '').execute()
+  await tx.deleteFrom('review_draft').where('proposal_id', 'in', [...proposals]).where('text', 'is', null).where('reason', '=', '')
+    .where('marks', '=', printMarks([])).execute()
 }
 
 function draftFrom(row: Row<'review_draft'>): ReviewDraft {
   return {
-    proposal: row.proposal_id, outcome: row.outcome, text: row.text, reason: row.reason, minor: row.minor === 'yes',
+    proposal: row.proposal_id, outcome: row.outcome, text: row.text, reason: row.reason, minor: row.minor === 'yes', marks: parseMarks(row.marks),
     shown: { revision: row.revision_id, source: row.source_revision_id, approved: row.approved_revision_id },
     version: row.version, at: row.updated_at,
   }

@@ -22,7 +22,7 @@ for (const [name, open] of Object.entries(databases)) {
       const desk = await room.newDesk()
       const { submission } = await submit(room.db, room.world.ada, desk, { [desk.segments[1] ?? '']: 'Дощило.' })
       const pair = shownOf((await room.stateIn(desk, 1)).facts)
-      return { submission: submission ?? '', desk, choice: { ...pair, outcome: null, text: null, reason: '', minor: false, version: 0 } }
+      return { submission: submission ?? '', desk, choice: { ...pair, outcome: null, text: null, reason: '', minor: false, marks: [], version: 0 } }
     }
 
     it('are the reviewer’s own, and forgotten when taken back', async () => {

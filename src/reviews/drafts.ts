@@ -5,6 +5,7 @@ import { transact } from '../db/transact.ts'
 import { AppError } from '../errors.ts'
 import { authorize } from '../people/abilities.ts'
 import type { Actor } from '../people/model.ts'
+import type { TypedMark } from '../quality/marks.ts'
 import { findSubmission, listProposals } from '../segments/proposals.ts'
 import { deleteReviewDrafts, listReviewDrafts, replaceReviewDrafts, type ReviewDraft } from './draft-store.ts'
 import { listTexts } from './store.ts'
@@ -54,7 +55,7 @@ export function choiceFrom({ at, ...draft }: ReviewDraft, proposed: string | und
  * Null when nothing is chosen and nothing typed.
  */
 function mergeDraft(before: ReviewDraft | undefined, choice: Choice, proposed: string | undefined): ReviewDraft | null {
-  const typed = isTyped({ ...choice, reason: '' }, proposed) ? storable(choice.text ?? '') : null
+  const typed = isTyped({ ...choice, reason: '', marks: [] }, proposed) ? storable(choice.text ?? '') : null
   const reason = choice.reason.trim() === '' ? '' : storable(choice.reason)
   const other = before && before.version !== choice.version ? before : undefined
   const kept = {
@@ -62,14 +63,19 @@ function mergeDraft(before: ReviewDraft | undefined, choice: Choice, proposed: s
     text: typed ?? other?.text ?? null,
     reason: reason || (other?.reason ?? ''),
     minor: choice.minor || (other?.minor ?? false),
+    marks: choice.marks.length > 0 ? choice.marks.map(storableMark) : other?.marks ?? [],
   }
-  if (kept.outcome === null && kept.text === null && kept.reason === '') return null
+  if (kept.outcome === null && kept.text === null && kept.reason === '' && kept.marks.length === 0) return null
   return { ...kept, proposal: choice.proposal, shown: choice.shown, version: (before?.version ?? 0) + 1, at: now() }
 }
 
 function isSame(before: ReviewDraft | undefined, after: ReviewDraft): boolean {
-  const marks = (draft: ReviewDraft) => JSON.stringify([draft.shown, draft.outcome, draft.text, draft.reason, draft.minor])
+  const marks = (draft: ReviewDraft) => JSON.stringify([draft.shown, draft.outcome, draft.text, draft.reason, draft.minor, draft.marks])
   return before !== undefined && marks(before) === marks(after)
+}
+
+function storableMark(mark: TypedMark): TypedMark {
+  return { ...mark, words: storable(mark.words), comment: storable(mark.comment) }
 }
 
 /** As typed; PostgreSQL stores no U+0000, and half a character is none. */

@@ -1,6 +1,7 @@
 import type { Id, Language } from '../db/columns.ts'
 import { can } from '../people/abilities.ts'
 import type { Actor } from '../people/model.ts'
+import type { NewMark } from '../quality/marks.ts'
 import type { OpenProposal, SegmentFacts } from '../segments/model.ts'
 import type { Submission } from '../segments/proposals.ts'
 import { typographyKey } from '../text/fold.ts'
@@ -18,7 +19,8 @@ export interface ShownPair {
   approved: Id | null
 }
 
-export type Verdict = { proposal: Id; shown: ShownPair; minor?: boolean } & (
+/** `marks`: what the reviewer marked in the text, whatever they decide on it. */
+export type Verdict = { proposal: Id; shown: ShownPair; minor?: boolean; marks?: readonly NewMark[] } & (
   | { outcome: 'approve' }
   | { outcome: 'edit'; text: string }
   | { outcome: 'return'; reason: string }

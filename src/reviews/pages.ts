@@ -1,9 +1,15 @@
+import type { Finding } from '../checks/model.ts'
 import type { PictureView } from '../assets/shown.ts'
 import type { Id, Language, Timestamp } from '../db/columns.ts'
 import type { ChangeOutcome } from '../db/tables/heart.ts'
+import type { MarkCategory, MarkSeverity } from '../db/tables/quality.ts'
 import type { ListKind, SegmentKind } from '../db/tables/article.ts'
 import type { StateWord } from '../i18n/resources.ts'
 import type { Withdrawal } from '../translations/withdrawing.ts'
+import type { MarkView, QualityView } from '../quality/marks-view.ts'
+import type { TypedMark } from '../quality/marks.ts'
+import type { Judged } from '../quality/model.ts'
+import type { OfferedView } from '../translations/offered.ts'
 import type { Progress } from '../web/parts.ts'
 import type { DiffView } from './diff-view.ts'
 import type { Choice, ProblemCode } from './verdicts.ts'
@@ -39,6 +45,8 @@ export interface SubmissionPage {
   confirmations: number
   total: { paragraphs: number; open: number; decided: number; spans: Progress['spans'] }
   /** What was decided, counted apart: an edit is not a return. */
+  /** What was judged here, for those whom it concerns. */
+  quality: QualityView | null
   outcomes: { outcome: 'approved' | 'edited' | 'confirmation' | 'returned' | 'review'; count: number }[]
   returned: WholeReturn | null
   /** The change of the structure that was sent with it, which has a page of its own. */
@@ -48,6 +56,8 @@ export interface SubmissionPage {
   open: number
   /** Words kept for what is decided: they can be thrown away. */
   keeps: boolean
+  /** There are marks here that the person who looks made, and may take back. */
+  withdraws: boolean
   /** Is there nothing left here but words of one's own, to be returned or left to somebody else? */
   onlyOwn: boolean
   /** The section in the article's order, what is decided folded. */
@@ -112,6 +122,8 @@ export interface ParagraphProblem extends Place {
   /** The id of the field. */
   field: string
   code: ProblemCode
+  /** The error that checks find in the text. */
+  finding?: Pick<Finding, 'says' | 'words'>
 }
 
 interface Paragraph extends Place {
@@ -138,6 +150,10 @@ export interface OpenParagraph extends Paragraph {
   /** From the sender's text to the reviewer's, where the edit waits for confirmation. */
   edit: { change: DiffView; by: string } | null
   returned: EarlierReturn | null
+  /** What checks say of the text. */
+  findings: readonly Judged[]
+  /** Where its words came from, unless somebody wrote them. */
+  offered: OfferedView | null
   /** What readers reported that this came from; the way there is null for those who have no part in it. */
   reported: { remark: string; href: string | null }[]
   /** What the person may do with it, or why nothing. */
@@ -146,6 +162,8 @@ export interface OpenParagraph extends Paragraph {
   own: boolean
   shown: string
   choice: Pick<Choice, 'outcome' | 'reason' | 'minor'> & { text: string }
+  /** Lines for what is wrong in the text; null where nothing is marked. */
+  marking: Marking | null
   /** Of the saved choice. */
   version: number
   /** The choice was saved and not sent; dropped when what was shown has moved on since. */
@@ -157,6 +175,21 @@ export interface OpenParagraph extends Paragraph {
   diverged: boolean
   /** Languages whose translation needs an update once this is approved, unless it is minor. */
   puts: Language[]
+}
+
+/** `_marks`: lines for marks, typed or empty, and what each can say. */
+interface Marking {
+  lines: TypedMark[]
+  categories: readonly MarkCategory[]
+  severities: readonly MarkSeverity[]
+}
+
+/** `_mark-line`: fields for one mark, the nth of the proposal. */
+export interface MarkLine extends Omit<Marking, 'lines'> {
+  line: TypedMark
+  n: number
+  proposal: Id
+  language: Language
 }
 
 /** A return in an earlier submission, and what changed since. */
@@ -182,12 +215,14 @@ export interface ClosedParagraph extends Paragraph {
   state: StateWord
   text: string
   decisions: SaidDecision[]
+  /** What was marked in the text, for those whom it concerns. */
+  marks: MarkView[]
   /** A return that its sender, who is looking, has not answered yet. */
   asksForText: boolean
   /** Where it waits now, if elsewhere. */
   waitsIn: Id | null
   /** What somebody typed for it before it moved. */
-  kept: { text: string; reason: string; draft: Id | null } | null
+  kept: { text: string; reason: string; marks: TypedMark[]; draft: Id | null } | null
 }
 
 interface SaidDecision {

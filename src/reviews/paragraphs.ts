@@ -2,11 +2,14 @@ import { pictureView } from '../assets/shown.ts'
 import type { Id } from '../db/columns.ts'
 import { can } from '../people/abilities.ts'
 import type { Actor } from '../people/model.ts'
+import { CATEGORIES, markLines, SEVERITIES } from '../quality/marks.ts'
 import type { OpenProposal, SegmentFacts } from '../segments/model.ts'
 import { stateOf } from '../segments/states.ts'
+import { offeredView } from '../translations/offered.ts'
 import { viewDiff, type DiffView, type DiffWords } from './diff-view.ts'
 import type { OpenParagraph, SourceView } from './pages.ts'
 import type { ReviewDraft } from './draft-store.ts'
+import { isMarkable } from './measuring.ts'
 import { isTypographyOnly, mayAcceptEdit, stillAsShown } from './model.ts'
 import type { Sheet, SheetRow } from './sheet.ts'
 import type { Choice, ChoiceProblem } from './verdicts.ts'
@@ -48,11 +51,14 @@ export function openParagraph(sheet: Sheet, row: OpenRow, view: View): OpenParag
     change: stillFits ? null : compare(approved?.text),
     edit: editOf(sheet, row, compare),
     returned: returnOf(sheet, row, compare),
+    findings: sheet.findings.get(row.facts.segment) ?? [],
+    offered: offeredView(sheet.offered.get(proposal.revision), proposal.text, { language, words: view.words }),
     reported: reportedOf(sheet, row, view.actor),
     asks,
     own: asks === 'verdict' && isOwn(sheet, row, view.actor),
     shown: [proposal.revision, source?.revision ?? '', approved?.revision ?? ''].join(),
     choice: choiceOf(choice, proposal, mayBeMinor && isTypographyOnly(approved.text, proposal.text)),
+    marking: markingOf(sheet, row, { asks, choice, actor: view.actor }),
     version: view.drafts.get(proposal.id)?.version ?? 0,
     saved,
     problem: problemOf(view.problems.get(proposal.id)),
@@ -135,11 +141,22 @@ function chosenFor({ facts, marks }: OpenRow, { choices, drafts }: View): { choi
   return { choice: { ...draft, outcome: dropped ? null : draft.outcome }, saved: { at: draft.at, dropped } }
 }
 
+/** Marks that were typed stay to be seen, though the site measures no more. */
+function markingOf({ measured, submission }: Sheet, { facts: { proposal } }: OpenRow, { asks, choice, actor }: {
+  asks: OpenParagraph['asks']; choice: Choice | undefined; actor: Actor
+}): OpenParagraph['marking'] {
+  const typed = choice?.marks ?? []
+  const offers = measured && asks === 'verdict' && isMarkable(proposal, submission, actor.id)
+  return offers || typed.length > 0 ? { lines: markLines(typed), categories: CATEGORIES, severities: SEVERITIES } : null
+}
+
 /** What changes typography alone is proposed as minor, whatever its sender thought. */
 function choiceOf(choice: Choice | undefined, { text, minor }: OpenProposal, typography: boolean): OpenParagraph['choice'] {
   return { outcome: choice?.outcome ?? null, text: choice?.text ?? text, reason: choice?.reason ?? '', minor: choice?.minor ?? (minor || typography) }
 }
 
 function problemOf(problem: ChoiceProblem | undefined): OpenParagraph['problem'] {
-  return problem ? { field: `${problem.field}-${problem.proposal}`, code: problem.code } : null
+  if (!problem) return null
+  const { field, proposal, code, finding } = problem
+  return { field: `${field}-${proposal}`, code, ...finding && { finding } }
 }

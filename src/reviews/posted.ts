@@ -16,7 +16,7 @@ export function judgeChoices(sheet: Sheet, choices: readonly Choice[]): { verdic
   const verdicts: Verdict[] = []
   const problems = new Map<Id, ChoiceProblem>()
   for (const choice of choices) {
-    const judged = judgeChoice(choice, rows.get(choice.proposal)?.facts)
+    const judged = judgeChoice(choice, rows.get(choice.proposal)?.facts, sheet.measured)
     if (judged && 'verdict' in judged) verdicts.push(judged.verdict)
     if (judged && 'problem' in judged) problems.set(choice.proposal, judged.problem)
   }

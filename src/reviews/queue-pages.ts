@@ -18,6 +18,8 @@ export interface QueuePage {
   reviewers: { language: Language; count: number }[]
   stalled: Omit<StalledNotice, 'canInvite'>[]
   canInvite: boolean
+  /** The site measures quality. */
+  measured: boolean
   /** When the last decision was made. */
   last: Timestamp | null
   previous: string | null

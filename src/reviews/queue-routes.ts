@@ -5,6 +5,7 @@ import { isId, now } from '../db/id.ts'
 import { AppError } from '../errors.ts'
 import { gated } from '../people/gate.ts'
 import { languagesOf } from '../people/model.ts'
+import { hasQualityMarks } from '../people/settings.ts'
 import { namesOf } from '../people/store.ts'
 import { viewLocals } from '../web/locals.ts'
 import { definePage } from '../web/page.ts'
@@ -38,6 +39,7 @@ export function queueRoutes({ db, config }: Site): Router {
       titles: await listTitles(db, rows.map(({ article }) => article), viewLocals(response).lang),
       names: await namesOf(db, rows.map(({ sender }) => sender)),
       reviewers: await countActiveReviewers(db, config.languages, now()),
+      measured: await hasQualityMarks(db),
       stalled: await listStalledQueues(db, config.languages, now()),
       last: (await listDecided(db, { languages: config.languages, limit: 1 })).at(0)?.at ?? null,
     }))

@@ -32,6 +32,7 @@ interface Read {
   reviewers: ReadonlyMap<Language, number>
   stalled: readonly StalledQueue[]
   last: Timestamp | null
+  measured: boolean
   languages: readonly Language[]
 }
 
@@ -55,7 +56,7 @@ export function queuePage(read: Read): QueuePage {
     stalled: read.stalled.filter(({ language }) => can(actor, 'people.manage') || can(actor, 'edition.publish', language)).map(({ language, oldest, submission, why }) =>
       ({ language, submission, why, days: daysSince(oldest, read.now) })),
     canInvite: can(actor, 'people.manage'),
-    last: read.last,
+    last: read.last, measured: read.measured,
     previous: page > 1 ? hrefOf(asked, page - 1) : null,
     next: rows.length > limit ? hrefOf(asked, page + 1) : null,
   }

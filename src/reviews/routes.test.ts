@@ -67,6 +67,7 @@ describe('the review room', () => {
     ['a return without a reason', (id) => ({ [`outcome:${id}`]: 'return', [`reason:${id}`]: '  ' }), /Write why it is returned\./],
     ['an empty edit', (id) => ({ [`outcome:${id}`]: 'edit', [`text:${id}`]: ' ' }), /Write the text, or choose another decision\./],
     ['an edit that is the approved text', (id) => ({ [`outcome:${id}`]: 'edit', [`text:${id}`]: 'Ніхто не прийшов.' }), /This is the approved text again/],
+    ['an edit with letters of two alphabets in a word', (id) => ({ [`outcome:${id}`]: 'edit', [`text:${id}`]: 'Нiхто ще не прийшов.' }), /Checks find an error in this text[^<]*Нiхто/],
     ['an edit with a control character', (id) => ({ [`outcome:${id}`]: 'edit', [`text:${id}`]: 'а\u0007б' }), /Remove the damaged/],
     ['a reason that is too long', (id) => ({ [`outcome:${id}`]: 'return', [`reason:${id}`]: 'ж'.repeat(2001) }), /too many characters/],
     ['a reason without a decision', (id) => ({ [`outcome:${id}`]: '', [`reason:${id}`]: 'Бо ні.' }), /choose a decision or clear it/],

@@ -13,6 +13,7 @@ import type { OutlineRow, SegmentFacts } from '../segments/model.ts'
 import { findSubmission, type Submission } from '../segments/proposals.ts'
 import { findChangeOf, type SentChange } from '../segments/source-changes.ts'
 import { listOutline, listRemoved } from '../segments/store.ts'
+import { readBeside, type Beside } from './beside.ts'
 import { isOpen, openIn, openOnes, sliced, type Section } from './sections.ts'
 import { listDependents } from './dependents-store.ts'
 import {
@@ -21,7 +22,7 @@ import {
 } from './store.ts'
 
 /** A submission with a stretch of its paragraphs, as it stands now. */
-export interface Sheet {
+export interface Sheet extends Beside {
   submission: Submission
   article: Article
   title: { text: string; language: Language }
@@ -93,6 +94,7 @@ export async function loadSheet(
   const returnedWhole = await findReturnedWhole(db, id)
   return {
     submission, article, rows, texts,
+    ...await readBeside(db, { article, submission }, rows),
     title: titles.get(article.id) ?? { text: '', language: article.source_language },
     selfApproval: (await readSettings(db, languages)).reviewPolicy[submission.language] === 'one',
     sections: slices.map((some) => ({ paragraphs: some.length, open: some.flatMap((segment) => openIn(marks.get(segment))) })),

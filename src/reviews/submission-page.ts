@@ -1,6 +1,7 @@
 import type { Id, Language } from '../db/columns.ts'
 import { can } from '../people/abilities.ts'
 import type { Actor } from '../people/model.ts'
+import { qualityView, seesMarks } from '../quality/marks-view.ts'
 import { progressSpans } from '../web/parts.ts'
 import { closedParagraph } from './closed.ts'
 import { isOpenIn, openParagraph, type View } from './paragraphs.ts'
@@ -32,8 +33,10 @@ export function submissionPage(sheet: Sheet, view: View, notice: SubmissionNotic
     verdicts: open.filter(({ asks }) => asks === 'verdict').length,
     own: { count: open.filter(({ own }) => own).length, missing: notice?.about === 'own_words' },
     confirmations: open.filter(({ asks }) => asks === 'confirmation').length,
+    quality: qualityOf(sheet, view.actor),
     total: totalOf(sheet), outcomes: outcomesOf(sheet), returned: wholeReturn(sheet), sourceChange: structureOf(sheet),
     keeps: rows.some(({ closed }) => (closed?.kept?.draft ?? null) !== null),
+    withdraws: rows.some(({ closed }) => closed?.marks.some(({ withdraw }) => withdraw)),
     onlyOwn: open.some(({ asks }) => asks === 'own_edit' || asks === 'own_part') && open.every(({ asks }) => asks !== 'verdict'),
     impact: impactOf(open), open: open.length, typography,
     rows: rows.filter((row) => !row.open || !typography.includes(row.open)),
@@ -43,6 +46,10 @@ export function submissionPage(sheet: Sheet, view: View, notice: SubmissionNotic
     notice,
     problems: open.flatMap(problemAt),
   }
+}
+
+function qualityOf({ submission: { language, sender_id }, tally }: Sheet, actor: Actor): SubmissionPage['quality'] {
+  return tally.paragraphs > 0 && seesMarks(actor, language, [sender_id]) ? qualityView(tally) : null
 }
 
 /** What can be approved together: nobody returned it, typed about it, or moved its original since. */

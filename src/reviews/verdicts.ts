@@ -1,9 +1,12 @@
 import { LONGEST_SEGMENT } from '../articles/model.ts'
 import { isId } from '../db/id.ts'
+import type { Finding } from '../checks/model.ts'
 import type { Id } from '../db/columns.ts'
 import { AppError } from '../errors.ts'
+import type { TypedMark } from '../quality/marks.ts'
 import type { SegmentFacts } from '../segments/model.ts'
 import { cleanText } from '../text/clean.ts'
+import { MARK_FIELDS, marksProblem, readMarks, storedMarks, type MarkProblem } from './mark-fields.ts'
 import { LONGEST_REASON, stillAsShown, type ShownPair, type Verdict } from './model.ts'
 
 /** What somebody chose and typed beside one proposal. */
@@ -15,6 +18,7 @@ export interface Choice {
   text: string | null
   reason: string
   minor: boolean
+  marks: TypedMark[]
   /** Of the saved draft that the form was filled from; 0 without one. */
   version: number
 }
@@ -28,15 +32,17 @@ export interface Posted {
 const FORM_FIELDS = ['all', 'typography', 'own', 'section', 'then', 'forget', 'reason'] as const
 type FormField = (typeof FORM_FIELDS)[number]
 
-export type ProblemCode = 'undecided' | 'reason_needed' | 'text_needed' | 'text_same' | 'unusable' | 'too_long'
+export type ProblemCode = 'undecided' | 'reason_needed' | 'text_needed' | 'text_same' | 'faulty' | 'marks_off' | MarkProblem
 
 export interface ChoiceProblem {
   proposal: Id
-  field: 'outcome' | 'text' | 'reason'
+  field: 'outcome' | 'text' | 'reason' | 'marks'
   code: ProblemCode
+  /** The error that checks find in the text. */
+  finding?: Pick<Finding, 'says' | 'words'>
 }
 
-const FIELD = /^(shown|outcome|text|reason|minor|draft):(.*)$/s
+const FIELD = new RegExp(`^(shown|outcome|text|reason|minor|draft|${MARK_FIELDS}):(.*)$`, 's')
 const OUTCOMES = ['approve', 'edit', 'return'] as const satisfies readonly Verdict['outcome'][]
 
 /** Reads the fields `<name>:<proposal>` of a review form. Throws `invalid` for anything the form cannot have sent. */
@@ -64,22 +70,25 @@ export function readShown(value: string): ShownPair {
 }
 
 /** What is to be decided, and what is wrong with it: nothing for a paragraph without a decision. */
-export function judgeChoice(choice: Choice, facts: SegmentFacts | undefined): { verdict: Verdict } | { problem: ChoiceProblem } | null {
+export function judgeChoice(
+  choice: Choice, facts: SegmentFacts | undefined, measured: boolean,
+): { verdict: Verdict } | { problem: ChoiceProblem } | null {
   const { proposal, shown, minor } = choice
+  const marks = storedMarks(choice.marks)
   const current = facts && stillAsShown(facts, proposal, shown) ? facts : undefined
-  const problem = problemOf(choice, current)
+  const problem = problemOf(choice, current) ?? problemOfMarks(choice, current, measured)
   if (problem) return { problem: { proposal, ...problem } }
   switch (choice.outcome) {
     case null: return null
-    case 'approve': return { verdict: { proposal, shown, minor, outcome: 'approve' } }
-    case 'edit': return { verdict: { proposal, shown, minor, outcome: 'edit', text: cleaned(choice.text) } }
-    case 'return': return { verdict: { proposal, shown, minor, outcome: 'return', reason: cleaned(choice.reason) } }
+    case 'approve': return { verdict: { proposal, shown, minor, marks, outcome: 'approve' } }
+    case 'edit': return { verdict: { proposal, shown, minor, marks, outcome: 'edit', text: cleaned(choice.text) } }
+    case 'return': return { verdict: { proposal, shown, minor, marks, outcome: 'return', reason: cleaned(choice.reason) } }
   }
 }
 
 /** Was anything typed that would be lost with this choice? */
-export function isTyped({ text, reason }: Choice, proposed: string | undefined): boolean {
-  return reason.trim() !== '' || (text !== null && cleaned(text) !== '' && cleaned(text) !== cleaned(proposed ?? null))
+export function isTyped({ text, reason, marks }: Choice, proposed: string | undefined): boolean {
+  return reason.trim() !== '' || marks.length > 0 || (text !== null && cleaned(text) !== '' && cleaned(text) !== cleaned(proposed ?? null))
 }
 
 function readChoice(proposal: Id, fields: ReadonlyMap<string, string>): Choice {
@@ -89,7 +98,7 @@ function readChoice(proposal: Id, fields: ReadonlyMap<string, string>): Choice {
   if (!known && outcome !== '' || !/^\d{1,9}$/.test(version)) throw new AppError('invalid')
   return {
     proposal, shown: readShown(fields.get('shown') ?? ''), outcome: known ?? null,
-    text: fields.get('text') ?? null, reason: fields.get('reason') ?? '', minor: fields.has('minor'),
+    text: fields.get('text') ?? null, reason: fields.get('reason') ?? '', minor: fields.has('minor'), marks: readMarks(fields),
     version: Number(version),
   }
 }
@@ -105,6 +114,11 @@ function problemOf(choice: Choice, facts: SegmentFacts | undefined): Omit<Choice
   const same = facts !== undefined && text === facts.approved?.text && text !== facts.proposal?.text
   const code = textProblem(choice.text ?? '', LONGEST_SEGMENT) ?? (text === '' ? 'text_needed' : same ? 'text_same' : null)
   return code && { field: 'text', code }
+}
+
+function problemOfMarks({ marks }: Choice, facts: SegmentFacts | undefined, measured: boolean): Omit<ChoiceProblem, 'proposal'> | null {
+  const code = marks.length === 0 ? null : measured ? marksProblem(marks, facts?.proposal?.text) : 'marks_off'
+  return code && { field: 'marks', code }
 }
 
 export function reasonProblem(raw: string): 'reason_needed' | 'unusable' | 'too_long' | null {

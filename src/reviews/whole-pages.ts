@@ -15,11 +15,15 @@ export interface RestLine {
   words: string
 }
 
+type WhyLeft = 'own_words' | 'not_yours' | 'chosen' | 'typed' | 'errors' | 'questions' | 'source_moved'
+
 export interface RestPage extends WholePage {
   approve: RestLine[]
   /** What is proposed as minor counts for nothing here. */
   impact: Impact
-  left: (Place & { language: Language; words: string; why: 'own_words' | 'not_yours' | 'chosen' | 'typed' | 'source_moved' })[]
+  left: (Place & { language: Language; words: string; why: WhyLeft })[]
+  /** How many of them for which reason. */
+  reasons: { why: WhyLeft; count: number }[]
   /** More than one page holds: they come after these. */
   later: number
   own: OwnWords

@@ -1,4 +1,5 @@
 import type { Id } from '../db/columns.ts'
+import { hindranceOf } from '../quality/model.ts'
 import { beginningOf } from '../text/excerpt.ts'
 import type { ReturnVerdict } from './model.ts'
 import { isOpenIn, openParagraph, type View } from './paragraphs.ts'
@@ -16,23 +17,24 @@ export function restPage(sheet: Sheet, view: View, { missing = false } = {}): Re
   const open = sheet.rows.filter((row) => isOpenIn(sheet, row)).map((row) => openParagraph(sheet, row, view))
   const sorted = open.map((paragraph) => ({ paragraph, words: beginningOf(paragraph.text, WORDS), why: whyNot(paragraph, view) }))
   const approve = sorted.filter(({ why }) => why === null)
+  const left = sorted.flatMap(({ paragraph: { segment, number, language }, words, why }) =>
+    why ? [{ segment, number, language, words, why }] : [])
   return {
     ...aboutOf(sheet),
     approve: approve.map(({ paragraph, words }) => ({ paragraph, words })),
-    left: sorted.flatMap(({ paragraph: { segment, number, language }, words, why }) =>
-      why ? [{ segment, number, language, words, why }] : []),
+    left, reasons: [...Map.groupBy(left, ({ why }) => why)].map(([why, some]) => ({ why, count: some.length })),
     impact: impactOf(approve.map(({ paragraph }) => paragraph).filter(({ choice }) => !choice.minor)),
     later: sheet.total.review + sheet.total.confirmation - open.length,
     own: { count: approve.filter(({ paragraph }) => paragraph.own).length, missing },
   }
 }
 
-function whyNot({ proposal, asks, source, choice }: ReturnType<typeof openParagraph>, { drafts }: View): RestPage['left'][number]['why'] | null {
+function whyNot({ proposal, asks, source, choice, findings }: ReturnType<typeof openParagraph>, { drafts }: View): RestPage['left'][number]['why'] | null {
   if (asks === 'own_part' || asks === 'own_edit') return 'own_words'
   if (asks !== 'verdict') return 'not_yours'
   if (choice.outcome !== null) return 'chosen'
   if (drafts.has(proposal) || choice.reason !== '') return 'typed'
-  return source?.moved?.since === 'sent' ? 'source_moved' : null
+  return hindranceOf(findings) ?? (source?.moved?.since === 'sent' ? 'source_moved' : null)
 }
 
 /** What somebody typed to return a submission as a whole. */

@@ -145,6 +145,6 @@ async function ownDrafts(db: Db | Tx, { person, ...asked }: Asked): Promise<Map<
 const draftRows = prepare((db, at: At<Place & { person: Id }>, segments) => db
   .selectFrom('segment').innerJoin('draft', 'draft.segment_id', 'segment.id')
   .select(['segment.id as segment', 'draft.text', 'draft.base_revision_id as baseRevision', 'draft.source_revision_id as sourceRevision',
-    'draft.version', 'draft.updated_at as at', 'draft.descends_from as descendsFrom'])
+    'draft.version', 'draft.updated_at as at', 'draft.descends_from as descendsFrom', 'draft.offer'])
   .where('segment.article_id', '=', at('article')).where('draft.language', '=', at('language')).where('draft.person_id', '=', at('person'))
   .$if(segments !== undefined, (query) => query.where('segment.id', 'in', segments ?? [])))

@@ -7,6 +7,7 @@ import { startTestSite } from '../../test/site.ts'
 import { factsIn, newArticle, reviewAll, segmentsOf, submit, type, type Desk } from '../../test/world.ts'
 import { importArticle } from '../articles/actions.ts'
 import { listSlugs, replaceSlug } from '../articles/store.ts'
+import { checkPair } from '../checks/check.ts'
 import type { Id } from '../db/columns.ts'
 import { newId } from '../db/id.ts'
 import { transact } from '../db/transact.ts'
@@ -14,7 +15,6 @@ import { readSourceText, writeSource } from '../sources/document.ts'
 import { planChange } from '../sources/plan.ts'
 import { storedBlocks } from '../sources/stored.ts'
 import { sendSubmission } from '../translations/actions.ts'
-import { doubtsOf } from '../translations/doubts.ts'
 import { keepAddress, withLinks } from './links.ts'
 
 const ADDRESS = 'https://zvirka.example.org'
@@ -65,7 +65,8 @@ for (const [name, open] of Object.entries(databases)) {
       await type(room.db, room.world.ada, desk, segment, typed)
       const [one] = await withLinks(room.db, (await factsIn(room.db, desk.article, 'en', 'uk', room.world.ada)).slice(1))
       assert.equal(one?.draft?.text, typed)
-      assert.deepEqual(one && doubtsOf(one, typed), [])
+      const pair = { source: one?.source?.text ?? '', target: typed, from: 'en', to: 'uk', kind: 'paragraph', links: one?.links ?? null }
+      assert.deepEqual(checkPair({ ...pair, terms: null, elsewhere: [], known: new Set(), stops: 'inside' }), [])
       const sent = await sendSubmission(room.db, room.world.ada, { ...desk, message: '', drafts: [{ segment, version: one?.draft?.version ?? 0 }] })
       assert.notEqual(sent.submission, null)
       assert.equal((await textOf(desk, 1))?.proposal?.text, `Див. [там](/a/${target.article}).`)

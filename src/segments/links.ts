@@ -25,9 +25,10 @@ export async function withStoredLinks<T extends { kind: SegmentKind; text: strin
   return rows.map((row) => row.kind === 'code' || known.has(row.text) ? row : { ...row, text: storeLinks(row.text, links) })
 }
 
-/** With the articles that originals, approved texts and drafts link to, so that one link in two spellings is known to be one. */
+/** With the articles that originals, approved texts, proposals and drafts link to, so that one link in two spellings is known to be one. */
 export async function withLinks(db: Db | Tx, facts: SegmentFacts[]): Promise<SegmentFacts[]> {
-  const texts = facts.flatMap(({ source, approved, draft }) => [source, approved, draft].flatMap((words) => words?.text ?? []))
+  const texts = facts.flatMap(({ source, approved, proposal, draft }) =>
+    [source, approved, proposal, draft].flatMap((words) => words?.text ?? []))
   const links = await knownLinks(db, texts)
   return links.articles.size === 0 ? facts : facts.map((one) => ({ ...one, links }))
 }

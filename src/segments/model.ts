@@ -84,6 +84,8 @@ export interface Draft {
   at: Timestamp
   /** The withdrawn revision that it goes on from. */
   descendsFrom: Id | null
+  /** Where its words were taken from, as `translations/offers.ts` prints it. */
+  offer: string | null
 }
 
 /** Everything known of one segment in one language; the draft is the asking person's own. */

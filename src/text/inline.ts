@@ -86,7 +86,12 @@ export function partsText(parts: readonly Inline[]): string {
 
 /** What a translation has to keep: link targets and pieces of code, each as often as it stands there, in order. */
 export function marksOf(text: string): { links: string[]; codes: string[] } {
-  const all = flatten(parseInline(text))
+  return marksIn(parseInline(text))
+}
+
+/** The same of a text that is read already. */
+export function marksIn(parts: readonly Inline[]): { links: string[]; codes: string[] } {
+  const all = flatten(parts)
   return {
     links: all.flatMap((part) => part.kind === 'link' ? [part.href] : []),
     codes: all.flatMap((part) => part.kind === 'code' ? [part.text] : []),

@@ -66,6 +66,14 @@ describe('typesetting', () => {
     assert.doesNotMatch(partsHtml(typesetParts(parseInline('2-й'), 'uk', UK, { spaces: 'plain' })), /span/)
   })
 
+  it('keeps a range on one line in both languages, and leaves scores, codes and fractions alone', () => {
+    for (const language of ['uk', 'en']) {
+      const set = (text: string) => partsHtml(typesetParts(parseInline(text), language, language === 'uk' ? UK : EN))
+      assert.equal(set('1998-2024; (3–5)'), '<span class="whole">1998–2024</span>; (<span class="whole">3–5</span>)')
+      for (const text of ['2.5–3.5', '12345–12399', '10:00–12:30', 'A1–5', '1–2–3']) assert.doesNotMatch(set(text), /span/, text)
+    }
+  })
+
   const signs = fc.constantFrom(...`""''’ʼ‘“”„«».,—––--()5190abдіївxх\n`, ' ', ' ', ' ', '\u00a0', '...', '--', ' - ', '1939-1940', ' рр.', '°C', 'і ', 'Ю. ', '@', 'a.b/', 'https://', '\ufdd0', '\ufffc', '№', '-й')
   const texts = fc.string({ unit: signs, maxLength: 40 })
   const both = <T extends string>(...all: T[]) => fc.constantFrom(...all)

@@ -31,7 +31,8 @@ export function typesetParts(parts: readonly Inline[], language: string, choices
   const text = parts.map(standIn).join('')
   const set = setInPlace(text, language, choices, spacing)
   const done = set === text ? [...parts] : cut(parts, set, text)
-  return language === 'uk' && choices.dashes === 'own' && spacing.spaces !== 'plain' ? keepWhole(done) : done
+  const whole = choices.dashes === 'own' && spacing.spaces !== 'plain' ? WHOLE[language] : undefined
+  return whole ? keepWhole(done, whole) : done
 }
 
 /** Every sign in the place of its own; those that go leave `GONE` there. */
@@ -68,13 +69,15 @@ function cut(parts: readonly Inline[], set: string, text: string): Inline[] {
 }
 
 // A hyphen that does not break would be a sign that the fonts do not have.
-const WHOLE = /(?<![\p{L}\p{M}\p{N}])(\d{1,4}-\p{Ll}{1,3})(?![\p{L}\p{M}\p{N}'’ʼ-])/u
+const ENDED = String.raw`(?<![\p{L}\p{M}\p{N}])\d{1,4}-\p{Ll}{1,3}(?![\p{L}\p{M}\p{N}'’ʼ-])`
+const RANGE = String.raw`(?<![\p{L}\p{M}\p{N}.,:/–-])\d{1,4}–\d{1,4}(?![\p{L}\p{M}\p{N}:/–-]|[.,]\d)`
+const WHOLE: Readonly<Record<string, RegExp>> = { uk: new RegExp(`(${ENDED}|${RANGE})`, 'u'), en: new RegExp(`(${RANGE})`, 'u') }
 
-/** Figures with an ending, 2-й or 80-ті, stand apart as a part of text that does not break. */
-function keepWhole(parts: readonly Inline[]): Inline[] {
+/** Figures with an ending, 2-й or 80-ті, and ranges, 1998–2024, stand apart as parts of text that do not break. */
+function keepWhole(parts: readonly Inline[], whole: RegExp): Inline[] {
   return parts.flatMap((part): Inline[] => {
-    if ('parts' in part) return [{ ...part, parts: keepWhole(part.parts) }]
-    if (part.kind !== 'text' || !WHOLE.test(part.text)) return [part]
-    return part.text.split(WHOLE).flatMap((text, i): Inline[] => (text === '' ? [] : [{ kind: 'text', text, ...(i % 2 === 1 && { whole: true }) }]))
+    if ('parts' in part) return [{ ...part, parts: keepWhole(part.parts, whole) }]
+    if (part.kind !== 'text' || !whole.test(part.text)) return [part]
+    return part.text.split(whole).flatMap((text, i): Inline[] => (text === '' ? [] : [{ kind: 'text', text, ...(i % 2 === 1 && { whole: true }) }]))
   })
 }

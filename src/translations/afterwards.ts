@@ -1,14 +1,17 @@
 import type { Id } from '../db/columns.ts'
 import type { Db } from '../db/schema.ts'
 import { AppError } from '../errors.ts'
+import type { Machine } from '../machine/machine.ts'
 import type { Actor } from '../people/model.ts'
 import type { Site } from '../web/site.ts'
 import { addressOf } from './asked.ts'
 import { keepReturned } from './keeping.ts'
 import { pageHref, type Done } from './pages.ts'
 import type { Kept } from './posting.ts'
+import { reopenFinding } from './reasons.ts'
 import { findNext, isLong, readArticle } from './reading.ts'
 import type { Act, Sheet, ShownEdit } from './sheet.ts'
+import { suggestFor } from './suggesting.ts'
 import { giveUpReturn, withdrawSubmission } from './withdrawing.ts'
 import type { Place } from './writing.ts'
 
@@ -17,7 +20,10 @@ export type Sender = Pick<Site, 'db'> & { actor: Actor; at: Place }
 /** Accepts a reviewer's edit: what reviews does, put here by whoever puts the rooms together. */
 export type ConfirmEdit = (db: Db, actor: Actor, proposal: Id, shown: ShownEdit) => Promise<unknown>
 
-export type SheetSender = Sender & { confirm: ConfirmEdit }
+/** With the machine that the site asks, if there is one. */
+export type Asker = Sender & { machine: Machine | null }
+
+export type SheetSender = Asker & { confirm: ConfirmEdit }
 
 /** Does what a button asks for that sends nothing; where to look then. */
 export async function doOther(sender: SheetSender, act: Act, sheet: Sheet, { count }: Kept): Promise<string> {
@@ -32,6 +38,8 @@ export async function doOther(sender: SheetSender, act: Act, sheet: Sheet, { cou
   }
   if (!('segment' in act)) return `${pageHref(addressOf(at), { show: sheet.show, ...savedAs(count) })}#send`
   const from = act.segment
+  if (act.do === 'reopen') await reopenFinding(sender, act)
+  if (act.do === 'suggest') await suggestFor(sender, { ...at, segment: from })
   if (act.do === 'confirm') await sender.confirm(db, actor, act.edit.proposal, act.edit)
   const gone = act.do !== 'withdraw' && act.do !== 'give_up' || await leaveParagraph(sender, act.do, from)
   const stays = act.do !== 'again' || !sheet.fields.some(({ segment, changed }) => segment === from && changed)
@@ -44,7 +52,7 @@ function savedAs(count: number): { done: Done; count: number } {
 }
 
 const DONE_BY = {
-  next: 'saved', stay: 'saved', fits: 'saved', again: 'kept', mend: 'saved', merged: 'merged', discard: 'discarded', copy: 'copied', old: 'taken', spelling: 'filled', drop: 'dropped', send: 'sent',
+  next: 'saved', stay: 'saved', fits: 'saved', again: 'kept', fix: 'fixed', match: 'offered', meant: 'meant', reopen: 'reopened', merged: 'merged', discard: 'discarded', copy: 'copied', old: 'taken', spelling: 'filled', machine: 'offered', suggest: 'suggested', drop: 'dropped', send: 'sent',
   give_up: 'given_up', withdraw: 'withdrawn', confirm: 'confirmed',
 } as const
 
@@ -62,13 +70,17 @@ async function leaveParagraph({ db, actor, at }: Sender, how: 'withdraw' | 'give
   return true
 }
 
+function filledBy(act: Act): string {
+  return act.do === 'match' ? `match${act.n}` : act.do === 'machine' ? 'machine' : 'spelling'
+}
+
 /** The page to go on with, at the next paragraph that asks for the person or at the same. */
 export async function hrefAfter({ db, actor, at }: Sender, sheet: Sheet, { done, count, from, on }: {
   done: Done; count: number; from: Id; on: boolean
 }): Promise<string> {
   const address = addressOf(at)
   const to = on ? await findNext(db, actor, { ...at, segment: from }, sheet.show) : from
-  const copy = done === 'copied' ? { copy: from } : done === 'taken' ? { old: from } : done === 'filled' ? { fill: 'spelling' as const } : {}
+  const copy = done === 'copied' ? { copy: from } : done === 'taken' ? { old: from } : done === 'filled' || done === 'offered' ? { fill: filledBy(sheet.act) } : {}
   if (sheet.view === 'one' && to) return pageHref(`${address}/segments/${to}`, { done, count, ...copy })
   const long = to !== null && await isLong(db, at.article)
   return `${pageHref(address, { show: sheet.show, done, count, ...long ? { at: to } : {}, ...copy })}#${to ? `p-${to}` : 'send'}`

@@ -1,14 +1,15 @@
 import type { Response } from 'express'
 import type { Id } from '../db/columns.ts'
 import { AppError } from '../errors.ts'
+import { MachineFailure } from '../machine/model.ts'
 import { viewLocals } from '../web/locals.ts'
 import { definePage } from '../web/page.ts'
 import { seeOther } from '../web/redirect.ts'
 import { sendSubmission, type ChosenDraft } from './actions.ts'
 import { doOther, hrefAfter, type Sender, type SheetSender } from './afterwards.ts'
 import { addressOf, wordsIn, type ParagraphPlace } from './asked.ts'
-import { doubtsOf } from './doubts.ts'
 import { fieldOf, obstacleOf } from './fields.ts'
+import { findingJson } from './findings.ts'
 import { answerFocus } from './focus-answers.ts'
 import { shownAfter } from './forms.ts'
 import { mendPage, type MendPage } from './mending.ts'
@@ -19,6 +20,7 @@ import type { Skipped } from './model.ts'
 import { pageHref, translatePage, type NotDone, type TranslatePage, type Wanted } from './pages.ts'
 import { keepTyped, type Kept } from './posting.ts'
 import { listPresent } from './presence-store.ts'
+import { isAnswered, keepReasons } from './reasons.ts'
 import { readArticle, type Reading } from './reading.ts'
 import { findSendDraft, listOwnOpen } from './sending-store.ts'
 import { sentPage, type SentPage } from './sending.ts'
@@ -54,6 +56,8 @@ export async function answerSheet(sender: SheetSender, sheet: Sheet, response: R
     return answerTranslate(sender, response, { show, problem, ...message === null ? {} : { message } }, 422)
   }
   const { act } = sheet
+  await keepReasons(sender, sheet.reasons)
+  if (act.do === 'meant' && !isAnswered(sheet, act)) return answerNotDone(sender, sheet, 'reason', response)
   if (act.do === 'chosen') return answerChosen(sender, sheet, kept, response)
   if (act.do === 'send') return answerSendOne(sender, { ...at, segment: act.segment }, sheet, kept, response)
   const done = await doOther(sender, act, sheet, kept).catch((error: unknown) => ({ not: whyNotDone(act, error) }))
@@ -70,16 +74,12 @@ export async function answerSaved({ db, actor, at }: Sender & { at: ParagraphPla
   const { facts: [facts], around } = await readArticle(db, actor, { ...at, segments: [at.segment] }, wordsIn(response))
   const present = await listPresent(db, at, actor.id)
   const { t, format } = viewLocals(response)
-  const doubts = facts?.draft ? doubtsOf(facts, facts.draft.text, around.meant) : []
+  const findings = around.findings.get(at.segment) ?? []
   const version = one && one.saved !== null ? one.version : 0
   response.json({
-    draft: one?.saved === 'draft', version, shown: shownAfter(sheet, version), sendable: facts !== undefined && obstacleOf(facts, actor.id) === null,
+    draft: one?.saved === 'draft', version, shown: shownAfter(sheet, version), sendable: facts !== undefined && obstacleOf(facts, actor.id, findings) === null,
     present: present.map(({ segment, name, at: time }) => ({ segment, words: t('translations:present', { name, time: format.relative(time) }) })),
-    ask: t(doubts.some(({ about }) => about === 'same_as_original') ? 'translations:doubt.sameAnyway' : 'translations:doubt.anyway'),
-    doubts: doubts.map((doubt) => ({
-      words: t(`translations:doubt.${doubt.about}`, { item: 'item' in doubt ? doubt.item : '' }), insert: 'insert' in doubt ? doubt.insert : null,
-      mend: doubt.about === 'torn_link',
-    })),
+    findings: findings.map((one) => findingJson(response, one, around.mayAddWords ? at.language : null)),
   })
 }
 
@@ -104,14 +104,15 @@ function isConflict({ conflict }: Fault): boolean {
 
 /** Only what somebody else was first with is told on the page itself, where everything typed stands saved. */
 function whyNotDone({ do: what }: Act, error: unknown): NotDone {
+  if (error instanceof MachineFailure) return `machine_${error.why}`
   const code = error instanceof AppError ? error.code : null
   if (code === 'own_words') return code
   if (code !== 'moved_on' && code !== 'wrong_state') throw error
   return what === 'confirm' && code === 'moved_on' ? what : 'other'
 }
 
-async function answerNotDone(sender: Sender, { act, view, show }: Sheet, notDone: NotDone, response: Response): Promise<void> {
-  const status = notDone === 'own_words' ? 403 : 409
+async function answerNotDone(sender: SheetSender, { act, view, show }: Sheet, notDone: NotDone, response: Response): Promise<void> {
+  const status = notDone === 'own_words' ? 403 : notDone === 'reason' ? 422 : act.do === 'suggest' ? 503 : 409
   const segment = 'segment' in act ? act.segment : null
   if (view === 'all' || segment === null) return answerTranslate(sender, response, { show, notDone, at: segment }, status)
   await answerFocus({ ...sender, at: { ...sender.at, segment } }, response, { notDone }, status)

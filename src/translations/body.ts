@@ -3,7 +3,7 @@ import { can } from '../people/abilities.ts'
 import { actorOf } from '../people/sessions.ts'
 import { formBody } from '../web/form-body.ts'
 
-const PATHS = ['/desk/articles/:article/languages/:language/drafts', '/desk/articles/:article/languages/:language/submissions']
+const PATHS = ['drafts', 'submissions', 'replacements/withdrawals', 'segments/:segment/copies/withdrawals'].map((form) => `/desk/articles/:article/languages/:language/${form}`)
 /** A page of an article carries all its texts; a Cyrillic letter takes six bytes in a form. */
 const MOST_BYTES = 24_000_000
 const MOST_FIELDS = 20_000

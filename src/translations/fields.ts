@@ -1,7 +1,9 @@
 import type { Id, Timestamp } from '../db/columns.ts'
+import type { Findings } from '../quality/judging.ts'
+import { hindranceOf, type Judged } from '../quality/model.ts'
 import { headOf, type SegmentFacts } from '../segments/model.ts'
 import { stateOf } from '../segments/states.ts'
-import { doubtsOf, type Doubt, type Meant } from './doubts.ts'
+import { findingViews, type FindingView } from './findings.ts'
 import { isOffer, judgeDraft, type Shown, type Skipped } from './model.ts'
 import { startOf, type Origins } from './origins.ts'
 import { printShown } from './sheet.ts'
@@ -28,7 +30,7 @@ export interface ParagraphField {
   held: boolean
   /** Is there an original to copy? */
   copies: boolean
-  doubts: Doubt[]
+  findings: FindingView[]
   /** Characters, the original's null on its own page. */
   length: { own: number; original: number | null }
 }
@@ -37,7 +39,8 @@ interface FieldPlace {
   language: string
   dir: 'ltr' | 'rtl'
   writer: Id | null
-  meant: Meant
+  findings: Findings
+  mayAddWords: boolean
   origins: Origins
 }
 
@@ -46,7 +49,7 @@ interface FieldPlace {
  * is shown. `typed`: words not stored, typed over those of the revision `from`.
  */
 export function fieldOf(
-  facts: SegmentFacts, { language, dir, writer, meant, origins }: FieldPlace, typed?: string, from?: Id,
+  facts: SegmentFacts, { language, dir, writer, findings, mayAddWords, origins }: FieldPlace, typed?: string, from?: Id,
 ): Omit<ParagraphField, 'mode'> {
   const { segment, draft, source, approved, proposal, returned } = facts
   const joined = draft || proposal || returned || !source ? null : startOf(origins.get(segment), source.text)
@@ -60,7 +63,7 @@ export function fieldOf(
     fits: !draft && !proposal && !returned && stateOf(facts).step === 'behind' && value === approved?.text,
     held: proposal !== null && proposal.sender !== writer,
     copies: source !== null,
-    doubts: draft || typed !== undefined ? doubtsOf(facts, value, meant) : [],
+    findings: findingViews(segment, findings.get(segment) ?? [], mayAddWords ? language : null),
     length: { own: lengthOf(value), original: source ? lengthOf(source.text) : null },
   }
 }
@@ -73,9 +76,9 @@ function shownOf(facts: SegmentFacts, from?: Id): Shown {
 }
 
 /** Why a draft cannot be sent as it is, whatever is ticked; null when it can, and without a draft. */
-export function obstacleOf(facts: SegmentFacts, writer: Id): Skipped | null {
+export function obstacleOf(facts: SegmentFacts, writer: Id, findings: readonly Judged[] = []): Skipped | null {
   if (!facts.draft) return null
-  const verdict = judgeDraft(facts, facts.draft.version, writer, true)
+  const verdict = judgeDraft(facts, facts.draft.version, writer, hindranceOf(findings) === 'errors' ? 'errors' : null)
   return isOffer(verdict) ? null : verdict
 }
 

@@ -1,5 +1,8 @@
 import type { Id } from '../db/columns.ts'
+import type { LivePair } from '../quality/live.ts'
 import { headOf, type SegmentFacts } from '../segments/model.ts'
+import type { Aids } from './aids.ts'
+import type { FoundJson } from './findings.ts'
 import { historyOf, type History, type KeptRestoration } from './history.ts'
 import { placeOf, type ArticlePlace, type TranslatePage } from './pages.ts'
 import type { Past } from './past.ts'
@@ -16,6 +19,13 @@ export interface FocusPage extends ArticlePlace {
   notDone: TranslatePage['notDone']
   history: History
   spelling: Spelling | null
+  aids: Aids | null
+  /** For the checks that run while somebody types. */
+  pair: LivePair | null
+  /** What the site found in the draft, for scripts: spelling, a machine's words and answers are known to it alone. */
+  found: readonly FoundJson[]
+  /** Where the words in the field were taken from, if they were just put there. */
+  offer: string | null
 }
 
 /** What stands beside a paragraph, to be read and not to be changed. */
@@ -47,6 +57,10 @@ export interface FocusWanted {
   compared?: { from: Id; to: Id } | null
   kept?: KeptRestoration | undefined
   spelling?: Spelling | null
+  aids?: Aids | null
+  pair?: LivePair | null
+  found?: readonly FoundJson[]
+  offer?: string | null
 }
 
 export function focusPage(reading: ParagraphReading, past: Past, wanted: FocusWanted = {}): FocusPage {
@@ -59,6 +73,7 @@ export function focusPage(reading: ParagraphReading, past: Past, wanted: FocusWa
     one: { ...paragraph, item: reading.item, field: paragraph.field && { ...paragraph.field, mode: 'open' } },
     before: neighbourOf(reading.before, around.address), after: neighbourOf(reading.after, around.address),
     history: historyOf(reading, past, wanted), spelling: wanted.spelling ?? null,
+    aids: wanted.aids ?? null, pair: wanted.pair ?? null, found: wanted.found ?? [], offer: wanted.offer ?? null,
   }
 }
 

@@ -5,6 +5,7 @@ import { AppError } from '../errors.ts'
 import { cleanText } from '../text/clean.ts'
 import { checkbox, form, id, line, readForm, several, text, words } from '../web/form.ts'
 import { LONGEST_MESSAGE } from './model.ts'
+import { readOffer } from './offers.ts'
 import { printShown, type Sheet } from './sheet.ts'
 
 /** Longer than any body: what is too long for a paragraph is said by `cleanText`, with the text kept. */
@@ -17,6 +18,7 @@ const DRAFT = form({
   version: line({ max: 9 }).refine((value) => /^\d+$/.test(value)),
   from: line({ max: 22, optional: true }).optional(),
   before: text({ max: ANY_LENGTH, optional: true }).optional(),
+  offer: line({ max: 40, optional: true }).optional(),
   discard: checkbox(),
   fits: checkbox(),
 })
@@ -25,13 +27,14 @@ const DRAFT = form({
 export function readDraft(body: unknown, segment: Id): Sheet {
   const read = readForm(DRAFT, body)
   if (!read.ok) throw new AppError('invalid', { fields: Object.keys(read.problems).join(' ') })
-  const { text: typed, base, source, version, from, before, discard, fits } = read.value
+  const { text: typed, base, source, version, from, before, offer, discard, fits } = read.value
   const shown = { base: base || null, source: source || null, version: Number(version), ...from ? { from } : {} }
   return {
     fields: [{
-      segment, typed, cleaned: cleanText(typed, { max: LONGEST_SEGMENT }), shown, changed: true, ...before === undefined ? {} : { before },
+      segment, typed, cleaned: cleanText(typed, { max: LONGEST_SEGMENT }), shown, changed: true,
+      ...before === undefined ? {} : { before }, ...offer && readOffer(offer) ? { offer } : {},
     }],
-    act: { do: discard ? 'discard' : fits ? 'fits' : 'next', segment }, chosen: new Map(), offered: [], anyway: new Set(), returned: [], message: null, problem: null,
+    act: { do: discard ? 'discard' : fits ? 'fits' : 'next', segment }, chosen: new Map(), offered: [], anyway: new Set(), reasons: [], returned: [], message: null, problem: null,
     show: 'all', view: 'all',
   }
 }
@@ -54,6 +57,14 @@ export function typedRestoration(body: unknown): { revision: string; message: st
 }
 
 const WITHDRAWAL = form({ proposal: several(id(), { max: 10_000 }), next: line({ max: 2000, optional: true }).optional() })
+
+const ASKING = form({})
+
+/** A question to a machine says nothing but where it is put. */
+export function readAsking(body: unknown): void {
+  const read = readForm(ASKING, body)
+  if (!read.ok) throw new AppError('invalid', { fields: Object.keys(read.problems).join(' ') })
+}
 
 /** Which proposals are taken back: all that wait, when none is named. */
 export function readWithdrawal(body: unknown): { proposals: Id[] | undefined; next: string } {

@@ -2,8 +2,10 @@ import type { Id, Timestamp } from '../db/columns.ts'
 import type { Origin } from '../db/tables/heart.ts'
 import { AppError } from '../errors.ts'
 import type { Problem } from '../i18n/resources.ts'
+import type { MarkView } from '../quality/marks-view.ts'
 import type { Happening } from './happenings.ts'
 import { changesHtmlOf } from './notes.ts'
+import { offeredView, type OfferedView } from './offered.ts'
 import type { Past, Undone } from './past.ts'
 import type { ParagraphReading } from './reading.ts'
 import type { PastDecision, PastRevision } from './store.ts'
@@ -69,6 +71,9 @@ export interface PastText {
   approved: boolean
   open: boolean
   decisions: PastDecision[]
+  /** Where its words came from, unless somebody wrote them. */
+  offered: OfferedView | null
+  marks: readonly MarkView[]
   /** The form that offers it again; null where that is not possible. */
   restoration: { action: string; message: string } | null
 }
@@ -111,8 +116,8 @@ export function historyOf({ one, around }: Reading, past: Past, { kept, compared
     problem: kept?.problem ?? null, events: eventsOf(past, otherOf), compared: compared ? compare(versions, compared, changes) : null,
     choices: versions.map(({ name }) => name),
     ancestors: past.ancestors.filter(({ revisions }) => revisions.length > 0)
-      .map(({ segment, revisions }) => ({ segment, ...otherOf(segment), revisions: textsOf(revisions, changes) })),
-    revisions: textsOf(past.revisions, changes).map((text, i) => ({
+      .map(({ segment, revisions }) => ({ segment, ...otherOf(segment), revisions: textsOf(revisions, past, { changes, around }) })),
+    revisions: textsOf(past.revisions, past, { changes, around }).map((text, i) => ({
       ...text, approved: one.approved?.revision === text.id, open: one.proposal?.revision === text.id,
       decisions: decided.get(text.id) ?? [],
       restoration: free && past.revisions[i]?.hash !== one.approved?.hash
@@ -122,13 +127,16 @@ export function historyOf({ one, around }: Reading, past: Past, { kept, compared
   }
 }
 
-function textsOf(revisions: readonly PastRevision[], changes: Compare): PastText[] {
+function textsOf(revisions: readonly PastRevision[], { offers, marks }: Past, { changes, around }: {
+  changes: Compare; around: Reading['around']
+}): PastText[] {
   return revisions.map((revision, i) => {
     const before = revisions[i + 1]
     const { id, writer, at, origin, text } = revision
     return {
       id, version: revisions.length - i, by: writer, at, origin, text, changesHtml: before ? changes(before, revision) : null,
-      approved: false, open: false, decisions: [], restoration: null,
+      approved: false, open: false, decisions: [], restoration: null, marks: marks.get(id) ?? [],
+      offered: offeredView(offers.get(id), text, around),
     }
   })
 }

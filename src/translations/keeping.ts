@@ -20,7 +20,8 @@ export async function keepReturned(db: Db, actor: Actor, { article: id, language
       const one = facts.get(segment)
       if (one?.returned?.decision !== decision || (one.source?.revision ?? null) !== source || !mayStay(one, actor.id)) continue
       const { text, revision } = one.returned
-      await saveDraftRow(tx, { segment, language, person: actor.id }, { text, base: revision, source, version: 1, descendsFrom: null })
+      const draft = { text, base: revision, source, version: 1, descendsFrom: null, offer: null }
+      await saveDraftRow(tx, { segment, language, person: actor.id }, draft)
       kept += 1
     }
     if (kept === 0) throw new AppError('moved_on')

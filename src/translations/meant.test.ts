@@ -2,13 +2,15 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { databases } from '../../test/databases.ts'
 import { openNewsroom, type Newsroom } from '../../test/newsroom.ts'
-import { wordsOf } from '../../test/paragraph-form.ts'
+import { checkHtml } from '../../test/markup.ts'
+import { fieldsOf, wordsOf } from '../../test/paragraph-form.ts'
 import { startTestSite, type TestSite } from '../../test/site.ts'
-import { translatorOn } from '../../test/translator.ts'
+import { textOf, translatorOn } from '../../test/translator.ts'
 import { factsIn, reviewAll, submit, type, type Desk } from '../../test/world.ts'
 import type { Id } from '../db/columns.ts'
 import type { Db } from '../db/schema.ts'
 import type { Actor } from '../people/model.ts'
+import { judgeDrafts, readContext } from '../quality/judging.ts'
 import { sendSubmission } from './actions.ts'
 import { giveUpReturn, withdrawSubmission } from './withdrawing.ts'
 
@@ -57,18 +59,16 @@ for (const [name, open] of Object.entries(databases)) {
       assert.equal(await sendPlainly(ada, desk), null)
     })
 
-    it('are asked about when somebody else sends them, until they were approved', async () => {
-      const { ada, bob, sam } = room.world
+    it('are not asked about again when somebody else sends them: it is known who answered', async () => {
+      const { ada, bob } = room.world
       const desk = await newDesk()
       await submit(db, ada, desk, { [desk.one]: NAME })
       await giveBack(desk)
-      assert.equal(await sendPlainly(bob, desk), 'doubtful')
-      await submit(db, bob, desk, { [desk.one]: NAME })
-      await reviewAll(db, sam, desk)
-      await submit(db, ada, desk, { [desk.one]: 'Євробачення' })
-      await reviewAll(db, sam, desk)
-      const carol = { ...ada, id: room.world.tom.id }
-      assert.equal(await sendPlainly(carol, desk), null)
+      await type(db, bob, desk, desk.one, NAME)
+      const facts = await factsIn(db, desk.article, 'en', 'uk', bob)
+      const findings = await judgeDrafts(db, await readContext(db, 'en', 'uk'), facts)
+      assert.deepEqual(findings.get(desk.one)?.map(({ says, meant }) => [says, meant?.by]), [['same_as_original', room.world.ada.name]])
+      assert.equal(await sendPlainly(bob, desk), null)
     })
 
     it('are asked about anew beside another original, and in another paragraph', async () => {
@@ -104,4 +104,44 @@ describe('the page of a paragraph that stays as in the original', () => {
     await press(browser, room.page, `send:${one}`)
     assert.equal((await factOf(room, 1)).proposal?.text, NAME)
   })
+
+  it('asks once about a thing that stands there several times, and saves what is typed meanwhile (P01)', async () => {
+    const room = await newRoom(['T', 'Bread and salt, milk and honey.', 'It rained.'])
+    const [, one, two] = room.segments
+    const browser = await as(site.world.ada)
+    await save(browser, room.page, one, 'Хліб i сіль, молоко i мед.')
+    for (const page of [`${room.page}/segments/${one}`, room.page]) {
+      const { html } = await browser.get(page)
+      assert.deepEqual([html.match(/name="reason:/g)?.length, html.match(/value="fix:/g)?.length, await checkHtml(html)], [1, 2, []])
+    }
+    // As a browser does it: every field of the page, the reason too.
+    const looked = await browser.get(room.page)
+    const reason = /name="(reason:[^"]+)"/.exec(looked.html)?.[1] ?? assert.fail()
+    const typed = { ...fieldsOf(looked, '/drafts'), [textOf(two)]: 'Дощило.', [reason]: 'Цитата.' }
+    assert.equal((await browser.postRaw(`${room.page}/drafts`, { ...typed, do: `stay:${one}` })).status, 200)
+    assert.equal((await factOf(room, 2, site.world.ada)).draft?.text, 'Дощило.')
+    assert.doesNotMatch((await browser.get(room.page)).html, /name="reason:/)
+  })
+
+  it('mends with one click what stands far apart', async () => {
+    const room = await newRoom(['T', 'Word.'])
+    const [, one] = room.segments
+    const browser = await as(site.world.ada)
+    const text = `обʼєкт ${'слово '.repeat(100)}здоров’я та сімʼя`
+    await save(browser, room.page, one, text)
+    const fix = /value="(fix:[^"]+)"/.exec((await browser.get(room.page)).html)?.[1] ?? assert.fail()
+    assert.equal((await press(browser, room.page, fix)).status, 200)
+  })
+
+  for (const [what, fix] of [['a sign that no text may hold', '0-1-%00'], ['more than a paragraph may hold', `0-0-${'x'.repeat(44_000)}`]] as const) {
+    it(`stores no fix with ${what}`, async () => {
+      const room = await newRoom(['T', 'Word.'])
+      const [, one] = room.segments
+      const browser = await as(site.world.ada)
+      const text = 'Слово.'.repeat(1200)
+      await save(browser, room.page, one, text)
+      assert.equal((await press(browser, room.page, `fix:${one}:${fix}`)).status, 422)
+      assert.equal((await factOf(room, 1, site.world.ada)).draft?.text, text)
+    })
+  }
 })

@@ -1,9 +1,9 @@
 import type { Ability } from '../people/abilities.ts'
 import type { Id, Language } from '../db/columns.ts'
+import type { Hindrance } from '../quality/model.ts'
 import { headOf, type SegmentFacts } from '../segments/model.ts'
 import { stateOf } from '../segments/states.ts'
 import { textHash } from '../text/hash.ts'
-import { doubtsOf } from './doubts.ts'
 
 export const LONGEST_MESSAGE = 2000
 
@@ -52,7 +52,7 @@ export function saysAlready({ draft, ...facts }: SegmentFacts, shown: Shown, tex
 }
 
 export type Skipped = 'no_draft' | 'nothing_new' | 'empty' | 'returned_same' | 'draft_moved' | 'text_moved' | 'source_moved' | 'waits_already'
-  | 'unchanged' | 'doubtful' | 'removed'
+  | 'unchanged' | 'faulty' | 'doubtful' | 'removed'
 
 /** What a draft that may be sent offers: words of its own, the approved ones for a changed original, or those that were returned. */
 export type Offer = 'new_text' | 'still_fits' | 'again'
@@ -62,10 +62,10 @@ export function isOffer(verdict: Skipped | Offer): verdict is Offer {
 }
 
 /**
- * May this draft be sent as it was shown? `anyway`: what is doubtful about it is meant so. Words that were returned, kept on purpose,
- * are offered `again`: they are no text anew.
+ * May this draft be sent as it was shown, with what checks say of it? Words that were returned, kept on purpose, are offered `again`:
+ * they are no text anew.
  */
-export function judgeDraft(facts: SegmentFacts, version: number, sender: Id, anyway = false): Skipped | Offer {
+export function judgeDraft(facts: SegmentFacts, version: number, sender: Id, hindrance: Hindrance = null): Skipped | Offer {
   const { draft, proposal, approved } = facts
   if (!draft) return 'no_draft'
   if (draft.version !== version) return 'draft_moved'
@@ -73,7 +73,7 @@ export function judgeDraft(facts: SegmentFacts, version: number, sender: Id, any
   if (facts.source && draft.sourceRevision !== facts.source.revision) return 'source_moved'
   if (proposal && proposal.sender !== sender) return 'waits_already'
   if (draft.text !== approved?.text) {
-    if (!anyway && doubtsOf(facts, draft.text).length > 0) return 'doubtful'
+    if (hindrance !== null) return hindrance === 'errors' ? 'faulty' : 'doubtful'
     return draft.text === facts.returned?.text ? 'again' : 'new_text'
   }
   return hasOtherOriginal(facts) ? 'still_fits' : 'unchanged'
@@ -83,8 +83,8 @@ export function judgeDraft(facts: SegmentFacts, version: number, sender: Id, any
 export function mayStay(facts: SegmentFacts, writer: Id): boolean {
   const { returned, source, draft } = facts
   if (!returned || draft) return false
-  const kept = { text: returned.text, baseRevision: returned.revision, sourceRevision: source?.revision ?? null, version: 1, at: '', descendsFrom: null }
-  return isOffer(judgeDraft({ ...facts, draft: kept }, kept.version, writer, true))
+  const kept = { text: returned.text, baseRevision: returned.revision, sourceRevision: source?.revision ?? null, version: 1, at: '', descendsFrom: null, offer: null }
+  return isOffer(judgeDraft({ ...facts, draft: kept }, kept.version, writer))
 }
 
 /** Has the original other words now than when the translation was approved, be it only in minor ways? */

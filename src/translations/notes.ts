@@ -1,14 +1,16 @@
 import type { ShownPicture } from '../assets/shown.ts'
 import type { Id, Timestamp } from '../db/columns.ts'
+import type { MarkView } from '../quality/marks-view.ts'
+import type { Findings } from '../quality/judging.ts'
 import type { Report, Reports } from '../segments/corrections.ts'
 import { headOf, type SegmentFacts } from '../segments/model.ts'
 import { isInStep, type SegmentState } from '../segments/states.ts'
 import { diffHtml } from '../text/diff-html.ts'
 import { diffTexts } from '../text/diff.ts'
 import { beginningOf } from '../text/excerpt.ts'
-import type { Meant } from './doubts.ts'
 import { mayStay } from './model.ts'
 import { startOf, type Origins, type PastPlace } from './origins.ts'
+import type { PastBeside } from './past-beside.ts'
 import type { Present } from './presence-store.ts'
 import { printConfirm } from './sheet.ts'
 import type { WholeReturn } from './whole-store.ts'
@@ -28,16 +30,22 @@ export interface Surroundings {
   names: ReadonlyMap<Id, string>
   texts: ReadonlyMap<Id, string>
   offered: ReadonlyMap<Id, string>
-  /** Where the original stays as it is on purpose. */
-  meant: Meant
+  /** What checks say of the person's drafts. */
+  findings: Findings
+  /** May the person add a word to those of the site? */
+  mayAddWords: boolean
   /** What older source texts meant, by revision. */
   substances: ReadonlyMap<Id, Id>
   /** Where paragraphs come from that have no translation of their own yet. */
   origins: Origins
   /** The acts in which whole submissions were returned, by decision. */
   whole: ReadonlyMap<Id, WholeReturn>
+  /** What reviewers marked in returned texts, by revision. */
+  marks: PastBeside['marks']
   /** By paragraph, the picture that it is about. */
   pictures: ReadonlyMap<Id, ShownPicture>
+  /** How many other paragraphs have the same original, by paragraph. */
+  twins: ReadonlyMap<Id, number>
   /** Who else is at work here, the newest first. */
   present: readonly Present[]
   /** What readers reported of paragraphs, by paragraph; and of what waits for review, what came from that. */
@@ -70,6 +78,7 @@ interface ReturnNote {
   /** The whole submission was returned: how its reason begins, and where all of it stands. */
   common: { beginning: string; href: string } | null
   changesHtml: string | null
+  marks: readonly MarkView[]
   next: boolean
   giveUp: boolean
   /** May the text be sent again just as it is? `kept`: it is about to be. */
@@ -134,7 +143,7 @@ export function isOthers({ proposal }: SegmentFacts, writer: Id | null): boolean
   return proposal !== null && proposal.sender !== writer
 }
 
-function returnNotes(facts: SegmentFacts, { address, writer, names, words, whole }: Surroundings): ReturnNote[] {
+function returnNotes(facts: SegmentFacts, { address, writer, names, words, whole, marks }: Surroundings): ReturnNote[] {
   const { returned, approved, draft, language } = facts
   if (!returned) return []
   const common = whole.get(returned.decision)
@@ -143,7 +152,8 @@ function returnNotes(facts: SegmentFacts, { address, writer, names, words, whole
   return [{
     kind: 'returned', by: names.get(returned.reviewer) ?? '', at, reason: reason === common?.reason ? '' : reason,
     common: common ? { beginning: beginningOf(common.reason, REASON_BEGINS), href: `${address}#${anchorOf(common)}` } : null,
-    changesHtml, next: writer !== null, giveUp: writer !== null && !draft, again: writer !== null && mayStay(facts, writer),
+    changesHtml, marks: marks.get(returned.revision) ?? [],
+    next: writer !== null, giveUp: writer !== null && !draft, again: writer !== null && mayStay(facts, writer),
     kept: draft?.text === returned.text,
   }]
 }

@@ -1,11 +1,13 @@
 import { placeOf as putAwayTo, type PutAway } from '../articles/details.ts'
 import type { Id } from '../db/columns.ts'
 import type { Problem, StateWord } from '../i18n/resources.ts'
+import type { Why } from '../machine/model.ts'
+import { openQuestions, type Judged } from '../quality/model.ts'
 import type { Draft, SegmentFacts } from '../segments/model.ts'
 import { countHeadlines, stateOf, type Headline } from '../segments/states.ts'
 import { beginningOf } from '../text/excerpt.ts'
 import { progressSpans, type Progress } from '../web/parts.ts'
-import { doubtsOf, type Doubt, type Meant } from './doubts.ts'
+import { findingViews, type FindingView } from './findings.ts'
 import { obstacleOf, type ParagraphField } from './fields.ts'
 import { filterLinks, isShown, stretchesOf, type Show, type Stretch } from './filters.ts'
 import type { GoneParagraph } from './gone.ts'
@@ -14,14 +16,15 @@ import type { Note } from './notes.ts'
 import { asksFor, paragraphsOf, type Paragraph, type TypedTexts } from './paragraphs.ts'
 import type { Reading } from './reading.ts'
 import type { OwnSubmission, SendDraft } from './sending-store.ts'
+import { signsFor } from './signs.ts'
 import { wholeMessages, type WholeMessage } from './whole.ts'
 
 /** What has just been done, named by `?done=`. */
-export const DONE = ['saved', 'nothing', 'discarded', 'sent', 'confirmed', 'copied', 'filled', 'withdrawn', 'given_up', 'dropped', 'taken', 'merged', 'kept'] as const
+export const DONE = ['saved', 'nothing', 'discarded', 'sent', 'confirmed', 'copied', 'filled', 'withdrawn', 'given_up', 'dropped', 'taken', 'merged', 'kept', 'fixed', 'meant', 'reopened', 'suggested', 'offered'] as const
 export type Done = (typeof DONE)[number]
 
 /** Why a button did nothing but save what was typed. */
-export type NotDone = 'confirm' | 'own_words' | 'other'
+export type NotDone = 'confirm' | 'own_words' | 'reason' | 'other' | `machine_${Why}`
 
 /** What the pages of one article in one language have in common. */
 export interface ArticlePlace {
@@ -36,6 +39,8 @@ export interface ArticlePlace {
   total: number
   /** Whose page it is; null for those who may not write. */
   person: Id | null
+  /** What the bar of signs holds. */
+  signs: readonly string[]
   /** Where the article was put away: from the trash nothing goes to review. */
   putAway: PutAway | null
 }
@@ -120,7 +125,8 @@ interface DraftLine {
   checked: boolean
   /** What was returned, just as it is. */
   again: boolean
-  doubts: Doubt[]
+  /** What has to be answered before it goes. */
+  questions: FindingView[]
 }
 
 /** What the address asks for, or what a refused form held. */
@@ -138,7 +144,8 @@ export interface Wanted {
 export function placeOf({ article, title, around, total }: Reading): ArticlePlace {
   const { address, source, language, writer } = around
   const isOriginal = source === language
-  return { article: article.id, address, title, source, language, isOriginal, total, person: writer, putAway: putAwayTo(article) }
+  const signs = signsFor(language)
+  return { article: article.id, address, title, source, language, isOriginal, total, person: writer, signs, putAway: putAwayTo(article) }
 }
 
 export function translatePage(reading: Reading, kept: SendDraft, own: OwnSubmission[], wanted: Wanted = {}): TranslatePage {
@@ -149,7 +156,7 @@ export function translatePage(reading: Reading, kept: SendDraft, own: OwnSubmiss
   const here = stretches.find(({ current }) => current)
   const some = here ? listed.slice(here.from, here.to) : listed
   const paragraphs = paragraphsOf(facts, around, { some, ...wanted.typed ? { typed: wanted.typed } : {} })
-  const next = facts.find((one) => asksFor(one, around.writer))
+  const next = facts.find((one) => asksFor(one, around.writer, around.findings))
   return {
     ...placeOf(reading), canWrite: around.writer !== null, done, notDone, progress: progressOf(facts),
     next: next ? { segment: next.segment, number: next.position + 1, href: hrefOfNext(paragraphs, next, around.address) } : null,
@@ -162,7 +169,7 @@ export function translatePage(reading: Reading, kept: SendDraft, own: OwnSubmiss
 
 /** The address of the page of an article, as far as it is not the whole of it. */
 export function pageHref(address: string, { show = 'all', at = null, done, count, copy, old, fill }: {
-  show?: Show; at?: Id | null; done?: Done; count?: number; copy?: Id; old?: Id; fill?: 'spelling'
+  show?: Show; at?: Id | null; done?: Done; count?: number; copy?: Id; old?: Id; fill?: string
 }): string {
   const query = new URLSearchParams({
     ...show === 'all' ? {} : { show }, ...at === null ? {} : { at }, ...done ? { done } : {}, ...count === undefined ? {} : { count: String(count) },
@@ -210,9 +217,10 @@ function sendForm({ facts, around }: Reading, kept: SendDraft, own: OwnSubmissio
   for (const one of facts) {
     if (!one.draft || around.writer === null) continue
     const number = one.position + 1
-    const why = obstacleOf(one, around.writer)
+    const findings = around.findings.get(one.segment) ?? []
+    const why = obstacleOf(one, around.writer, findings)
     if (why) held.push({ href: `#p-${one.segment}`, number, why })
-    else drafts.push({ ...draftLine(one, one.draft, around.meant), number, checked: !kept.unchosen.has(one.segment) })
+    else drafts.push({ ...draftLine(one, one.draft, findings), number, checked: !kept.unchosen.has(one.segment) })
   }
   return {
     possible: around.source === around.language || facts.some(({ source }) => source !== null),
@@ -222,7 +230,10 @@ function sendForm({ facts, around }: Reading, kept: SendDraft, own: OwnSubmissio
 
 const FIRST_WORDS = 70
 
-function draftLine(facts: SegmentFacts, { version, text }: Draft, meant: Meant): Pick<DraftLine, 'segment' | 'version' | 'words' | 'again' | 'doubts'> {
+function draftLine(
+  facts: SegmentFacts, { version, text }: Draft, findings: readonly Judged[],
+): Pick<DraftLine, 'segment' | 'version' | 'words' | 'again' | 'questions'> {
   const again = text === facts.returned?.text
-  return { segment: facts.segment, version, words: beginningOf(text, FIRST_WORDS), again, doubts: doubtsOf(facts, text, meant) }
+  const questions = findingViews(facts.segment, openQuestions(findings))
+  return { segment: facts.segment, version, words: beginningOf(text, FIRST_WORDS), again, questions }
 }

@@ -2,6 +2,7 @@ import { pictureView, type PictureView } from '../assets/shown.ts'
 import type { Id } from '../db/columns.ts'
 import type { SegmentKind } from '../db/tables/article.ts'
 import type { StateWord } from '../i18n/resources.ts'
+import type { Findings } from '../quality/judging.ts'
 import { headOf, type SegmentFacts } from '../segments/model.ts'
 import { stateOf, type SegmentState } from '../segments/states.ts'
 import { fieldOf, obstacleOf, type ParagraphField } from './fields.ts'
@@ -23,6 +24,8 @@ export interface Paragraph {
   text: string | null
   notes: Note[]
   field: ParagraphField | null
+  /** How many other paragraphs have the same original, and the page that says which; null for none. */
+  twins: { count: number; href: string } | null
   /** Does it wait for the person on the page? */
   asks: boolean
 }
@@ -64,8 +67,14 @@ function paragraphOf(
     text: hidden ? null : head?.text ?? null,
     notes: notesOf(facts, state, around),
     field: mode === null ? null : { ...fieldOf(facts, around, typed?.text, typed?.from), mode },
-    asks: asksFor(facts, around.writer),
+    twins: twinsOf(facts.segment, around),
+    asks: asksFor(facts, around.writer, around.findings),
   }
+}
+
+function twinsOf(segment: Id, { twins, address }: Surroundings): Paragraph['twins'] {
+  const count = twins.get(segment)
+  return count === undefined ? null : { count, href: `${address}/segments/${segment}/same` }
 }
 
 function modeOf({ source, draft }: SegmentFacts, { headline }: SegmentState, around: Surroundings, typed?: TypedText): ParagraphField['mode'] | null {
@@ -75,10 +84,10 @@ function modeOf({ source, draft }: SegmentFacts, { headline }: SegmentState, aro
 }
 
 /** Does the paragraph wait for this translator? A draft that can be sent does not: it waits to be sent. */
-export function asksFor(facts: SegmentFacts, writer: Id | null): boolean {
+export function asksFor(facts: SegmentFacts, writer: Id | null, findings: Findings): boolean {
   if (writer === null) return false
   const { headline, work } = stateOf(facts)
-  if (facts.draft) return obstacleOf(facts, writer) !== null && !isOthers(facts, writer)
+  if (facts.draft) return obstacleOf(facts, writer, findings.get(facts.segment)) !== null && !isOthers(facts, writer)
   if (work === 'waiting_confirmation') return facts.proposal?.sender === writer
   if (!facts.source && headline === 'not_started') return false
   return headline === 'returned' || headline === 'behind' || headline === 'not_started'

@@ -49,7 +49,7 @@ for (const [name, open] of Object.entries(databases)) {
     })
     after(() => world.db.destroy())
 
-    const pastOf = ({ article }: Room, segment: Id | undefined, language = 'uk') => readPast(world.db, { article, language, segment: segment ?? '' })
+    const pastOf = ({ article }: Room, segment: Id | undefined, language = 'uk') => readPast(world.db, world.rev, { article, language, segment: segment ?? '' })
     const told = async (room: Room, segment: Id | undefined) => (await pastOf(room, segment)).happenings.map(({ kind, from, to, others }) =>
       [kind, from, to, ...others.map((other) => room.segments.indexOf(other))])
 

@@ -1,15 +1,17 @@
 import type { Id, Language, Timestamp } from '../db/columns.ts'
 import type { Db } from '../db/schema.ts'
 import { listActsOn } from '../ledger/store.ts'
+import type { Actor } from '../people/model.ts'
 import { namesOf } from '../people/store.ts'
 import { listHappenings, shiftsOf, type Happening } from './happenings.ts'
+import { readPastBeside, type PastBeside } from './past-beside.ts'
 import {
   countPlaces, listGiven, listLines, listNumbers, listOrders, listOutlines, listTextsOf, listWriterIds, type PastLine,
 } from './past-store.ts'
 import { listDecisions, listRevisions, type PastDecision, type PastRevision } from './store.ts'
 
 /** Everything that was of a paragraph in a language. */
-export interface Past {
+export interface Past extends PastBeside {
   revisions: readonly PastRevision[]
   decisions: readonly PastDecision[]
   happenings: readonly Happening[]
@@ -39,13 +41,18 @@ const MOST_ANCESTORS = 10
 const MOST_UNDONE = 50
 
 /** Reads all of it, across splits, joins and moves, in a fixed number of queries. */
-export async function readPast(db: Db, { article, language, segment }: { article: Id; language: Language; segment: Id }): Promise<Past> {
+export async function readPast(
+  db: Db, actor: Actor, { article, language, segment }: { article: Id; language: Language; segment: Id },
+): Promise<Past> {
   const outlines = await listOutlines(db, article, segment)
   const lines = await listLines(db, [segment])
   const ancestors = await readAncestors(db, segment, lines, language)
   const shown = [...lines.flatMap((line) => [line.segment, line.from]), ...ancestors.map((one) => one.segment)]
+  const revisions = await listRevisions(db, segment, language)
+  const all = [...revisions, ...ancestors.flatMap((one) => one.revisions)].map(({ id }) => id)
   return {
-    revisions: await listRevisions(db, segment, language), decisions: await listDecisions(db, segment, language),
+    ...await readPastBeside(db, actor, language, all),
+    revisions, decisions: await listDecisions(db, segment, language),
     happenings: listHappenings(segment, outlines, lines, await readOrders(db, shiftsOf(outlines))),
     undone: await readUndone(db, segment, language), ancestors, numbers: await listNumbers(db, article, [...new Set(shown)]),
   }

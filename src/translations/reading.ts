@@ -8,21 +8,24 @@ import { direction } from '../i18n/languages.ts'
 import { can } from '../people/abilities.ts'
 import type { Actor } from '../people/model.ts'
 import { namesOf } from '../people/store.ts'
+import { judgeDrafts, readContext } from '../quality/judging.ts'
+import { expectSpelling } from '../quality/kept-findings.ts'
 import { listAnswered, listReports } from '../segments/corrections.ts'
 import { loadFacts, loadKept } from '../segments/facts.ts'
 import { withLinks } from '../segments/links.ts'
 import { isTranslated, type OutlineRow, type SegmentFacts } from '../segments/model.ts'
 import { listOutline, listRemoved, type RemovedPlace } from '../segments/store.ts'
 import { isShown, STRETCH, type Show } from './filters.ts'
-import { findMeant } from './meant.ts'
 import { writingAbility } from './model.ts'
 import { basisOf, type Surroundings } from './notes.ts'
 import { listSubstances } from './origins-store.ts'
 import { readOrigins, readSimilar, type Origins } from './origins.ts'
+import { readMarks } from './past-beside.ts'
 import { asksFor } from './paragraphs.ts'
 import { listPlaces, type ItemPlace } from './places.ts'
 import { listPresent } from './presence-store.ts'
 import { listOffered, listTexts } from './store.ts'
+import { countElsewhere, countTwins } from './together/same.ts'
 import { listWholeReturns } from './whole-store.ts'
 
 /** An article in one language as one person may see it, or some of its paragraphs. */
@@ -64,6 +67,7 @@ export async function readArticle(
   // What was typed into a paragraph that was removed meanwhile is not left out of any answer.
   const read = await loadFacts(db, { article: id, source, language, person: writer ?? undefined, segments, removed: !looks })
   const facts = await withLinks(db, read)
+  if (looks && writer !== null) expectSpelling(language)
   const titles = await listTitles(db, [id], language)
   const mayDecide = can(actor, 'correction.decide', language)
   const kept = segments || source === language ? [] : await readKept(db, { article: id, source })
@@ -77,11 +81,15 @@ export async function readArticle(
     around: {
       address: `/desk/articles/${id}/languages/${language}`, source, language, dir: direction(language), writer, words,
       names: await namesOf(db, peopleIn(facts)),
-      meant: writer === null ? new Set() : await findMeant(db, facts, writer),
+      findings: await judgeDrafts(db, await readContext(db, source, language), facts, { spelled: true, suggested: facts.length <= FEW }),
+      mayAddWords: can(actor, 'words.change', language),
       texts: await listTexts(db, older), substances: await listSubstances(db, older),
       origins: await originsOf(db, { article: id, source, language }, facts, removed),
+      marks: await readMarks(db, actor, language, facts.flatMap(({ returned }) => returned?.revision ?? [])),
       whole: await listWholeReturns(db, facts.flatMap(({ returned }) => returned?.decision ?? [])),
       pictures: looks ? await listShownPictures(db, facts) : new Map(),
+      twins: looks && writer !== null
+        ? await readTwinCounts(db, { article: id, source, language, person: writer, whole: !segments }, facts) : new Map(),
       present: looks && writer !== null ? await listPresent(db, { article: id, language }, writer) : [],
       reports: looks && mayDecide ? await listReports(db, { article: id, language, person: actor.id }) : new Map(),
       answered: looks && mayDecide
@@ -89,6 +97,13 @@ export async function readArticle(
       offered: await listOffered(db, facts.flatMap(({ proposal }) => proposal?.editedFrom ?? [])),
     },
   }
+}
+
+/** Paragraphs with the same original, in this article and in others. */
+async function readTwinCounts(db: Db, asking: Parameters<typeof countElsewhere>[1], facts: readonly SegmentFacts[]): Promise<Surroundings['twins']> {
+  const elsewhere = await countElsewhere(db, asking, facts)
+  const here = asking.whole ? countTwins(facts) : new Map<Id, number>()
+  return new Map([...here, ...[...elsewhere].map(([segment, count]) => [segment, count + (here.get(segment) ?? 0)] as const)])
 }
 
 async function originsOf(
@@ -129,6 +144,9 @@ export async function readParagraph(
   return { ...reading, one, before, after, item: listPlaces(outline)[at] ?? null }
 }
 
+/** Suggestions are asked for where one paragraph is in hand. */
+const FEW = 3
+
 // The next paragraph is mostly near; only when it is not, the rest of a long article is read.
 const NEAR = 12
 
@@ -140,7 +158,9 @@ export async function findNext(db: Db, actor: Actor, { article: id, language, se
   const others = [...all.slice(at + 1), ...all.slice(0, Math.max(at, 0))]
   for (const some of [others.slice(0, NEAR), others.slice(NEAR)]) {
     const facts = await loadFacts(db, { article: id, source, language, person: actor.id, segments: some })
-    const asking = new Set(facts.filter((one) => asksFor(one, actor.id) && isShown(one, show, actor.id)).map((one) => one.segment))
+    const findings = await judgeDrafts(db, await readContext(db, source, language), facts)
+    const asks = facts.filter((one) => asksFor(one, actor.id, findings) && isShown(one, show, actor.id))
+    const asking = new Set(asks.map((one) => one.segment))
     const next = some.find((one) => asking.has(one))
     if (next) return next
   }

@@ -1,20 +1,37 @@
 import { LONGEST_SEGMENT } from '../articles/model.ts'
+import { isFindingId } from '../checks/key.ts'
+import type { Fix } from '../checks/model.ts'
 import { isId } from '../db/id.ts'
 import type { Id } from '../db/columns.ts'
 import { AppError } from '../errors.ts'
 import type { Problem } from '../i18n/resources.ts'
+import { LONGEST_REASON } from '../quality/model.ts'
 import { cleanText, type TextProblem } from '../text/clean.ts'
 import { readShow, type Show } from './filters.ts'
+import { readOffer } from './offers.ts'
 import { LONGEST_MESSAGE, markOf, type Conflict, type Shown } from './model.ts'
 import { readReturn, type ShownReturn } from './whole.ts'
 
 /** What a button of the page asks for, besides saving all that was typed. */
-const ON_SEGMENT = ['next', 'stay', 'fits', 'again', 'discard', 'copy', 'old', 'mend', 'merged', 'drop', 'send', 'give_up', 'withdraw', 'spelling'] as const
+const ON_SEGMENT = ['next', 'stay', 'fits', 'again', 'discard', 'copy', 'old', 'merged', 'drop', 'send', 'give_up', 'withdraw', 'spelling', 'suggest', 'machine'] as const
 export type Act =
   | { do: (typeof ON_SEGMENT)[number]; segment: Id }
   | { do: 'all' | 'chosen' }
   | { do: 'recall' | 'rest'; submission: Id }
   | { do: 'confirm'; segment: Id; edit: ShownEdit }
+  | { do: 'meant' | 'reopen'; segment: Id; finding: string }
+  | { do: 'fix'; segment: Id; fix: TextFix }
+  | { do: 'match'; segment: Id; n: number }
+
+/** An answer to a finding of a paragraph. */
+export interface TypedReason {
+  segment: Id
+  finding: string
+  reason: string
+}
+
+/** What one click puts right, in UTF-16 units of the words that were shown. */
+type TextFix = Extract<Fix, { text: string }>
 
 /** A reviewer's edit, and what stood beside it on the page. */
 export interface ShownEdit {
@@ -34,6 +51,8 @@ export interface TypedField {
   shown: Shown
   /** The words that these were typed over, from a page that knows them. */
   before?: string
+  /** Where the words were taken from, if somebody took them. */
+  offer?: string
   /** On the page of a conflict: which. */
   mend?: Conflict['with']
   /** Differs from the words that stood there. */
@@ -50,6 +69,8 @@ export interface Sheet {
   offered: Id[]
   /** Ticked: what is doubtful is meant so. */
   anyway: Set<Id>
+  /** Why findings are meant so, wherever somebody typed that. */
+  reasons: TypedReason[]
   /** Returned texts that `rest` keeps as they are, each as it was shown, with the submission it was returned in. */
   returned: ShownReturn[]
   /** Null from a page without such a field. */
@@ -73,12 +94,13 @@ export function readSheet(body: unknown): Sheet {
   const message = cleanText(fields.get('message') ?? '', { max: LONGEST_MESSAGE })
   return {
     fields: under('shown:').map(([segment, shown]) => ({
-      ...fieldOf(segment, texts.get(segment) ?? '', shown), ...mendOf(fields.get(`before:${segment}`), fields.get(`mend:${segment}`)),
+      ...fieldOf(segment, texts.get(segment) ?? '', shown), ...offerOf(fields.get(`offer:${segment}`)), ...mendOf(fields.get(`before:${segment}`), fields.get(`mend:${segment}`)),
     })),
-    act: readAct(fields.get('do') ?? 'all'),
+    act: readAct(fields),
     chosen: new Map(under('draft:').map(([segment, version]) => [segment, versionIn(version)])),
     offered: under('offered:').map(([segment]) => segment),
     anyway: new Set(under('anyway:').map(([segment]) => segment)),
+    reasons: readReasons(fields),
     returned: under('returned:').map(([segment, printed]) => readReturn(segment, printed)),
     message: 'text' in message && fields.has('message') ? message.text : fields.get('message') ?? null,
     problem: 'text' in message ? null : message.problem === 'too_long' ? 'too_long' : 'invalid',
@@ -87,7 +109,7 @@ export function readSheet(body: unknown): Sheet {
 }
 
 const PLAIN = ['form_token', 'do', 'message', 'show', 'view']
-const KNOWN = /^(text|shown|draft|offered|anyway|returned|before|mend):/
+const KNOWN = /^(text|shown|draft|offered|anyway|returned|before|mend|reason|offer):/
 const SHOWN = /^([0-9a-z]{22})?,([0-9a-z]{22})?,(\d{1,9}),([0-9a-f]{16})(?:,([0-9a-z]{22}))?$/
 
 /** What a form says it showed of a paragraph. */
@@ -114,20 +136,62 @@ function fieldOf(segment: Id, raw: string, printed: string): TypedField {
   }
 }
 
+function offerOf(printed: string | undefined): Pick<TypedField, 'offer'> {
+  return printed !== undefined && readOffer(printed) ? { offer: printed } : {}
+}
+
 function mendOf(before: string | undefined, mend: string | undefined): Pick<TypedField, 'before' | 'mend'> {
   const known = mend === 'newer_text' || mend === 'newer_draft' ? mend : undefined
   return { ...before === undefined ? {} : { before: before.replace(/\r\n?/g, '\n').trim() }, ...known ? { mend: known } : {} }
 }
 
-function readAct(written: string): Act {
-  const [name = '', id = '', printed, ...more] = written.split(':')
-  if (name === 'confirm' && isId(id) && printed !== undefined && more.length === 0) return { do: name, segment: id, edit: editIn(printed) }
-  if (printed !== undefined) throw new AppError('invalid', { field: 'do' })
+function readAct(fields: ReadonlyMap<string, string>): Act {
+  const [name = '', id = '', printed, ...more] = (fields.get('do') ?? 'all').split(':')
+  if (printed !== undefined && (more.length > 0 || !isId(id))) throw new AppError('invalid', { field: 'do' })
+  if (printed !== undefined) return readLongAct(name, id, printed)
   if ((name === 'recall' || name === 'rest') && isId(id)) return { do: name, submission: id }
   if ((name === 'all' || name === 'chosen') && id === '') return { do: name }
   const forOne = ON_SEGMENT.find((one) => one === name)
   if (forOne && isId(id)) return { do: forOne, segment: id }
   throw new AppError('invalid', { field: 'do' })
+}
+
+function readLongAct(name: string, segment: Id, printed: string): Act {
+  if (name === 'confirm') return { do: name, segment, edit: editIn(printed) }
+  if (name === 'match' && /^[1-9]$/.test(printed)) return { do: name, segment, n: Number(printed) }
+  if (name === 'fix') return { do: name, segment, fix: fixIn(printed) }
+  if ((name !== 'meant' && name !== 'reopen') || !isFindingId(printed)) throw new AppError('invalid', { field: 'do' })
+  return { do: name, segment, finding: printed }
+}
+
+/** Whatever button was pressed, a reason that was typed is an answer. */
+function readReasons(fields: ReadonlyMap<string, string>): TypedReason[] {
+  return [...fields].flatMap(([name, value]): TypedReason[] => {
+    if (!name.startsWith('reason:')) return []
+    const [, segment = '', finding = '', ...more] = name.split(':')
+    if (!isId(segment) || !isFindingId(finding) || more.length > 0) throw new AppError('invalid', { field: name.slice(0, 40) })
+    const reason = cleanText(value.replace(/\s+/g, ' '), { max: LONGEST_REASON })
+    return 'text' in reason && reason.text !== '' ? [{ segment, finding, reason: reason.text }] : []
+  })
+}
+
+/** As a form carries it; a sign takes nine of these at most. */
+const FIX = /^(\d{1,6})-(\d{1,6})-([^:]{0,45000})$/
+const LONGEST_FIX = 5000
+
+/** What the button of a fix asks for; null where it would carry too much. */
+export function printFix(segment: Id, { start, end, text }: TextFix): string | null {
+  return text.length > LONGEST_FIX ? null : `fix:${segment}:${start}-${end}-${encodeURIComponent(text)}`
+}
+
+function fixIn(printed: string): TextFix {
+  const [, start, end, text = ''] = FIX.exec(printed) ?? []
+  if (start === undefined || end === undefined || Number(start) > Number(end)) throw new AppError('invalid', { field: 'do' })
+  try {
+    return { start: Number(start), end: Number(end), text: decodeURIComponent(text) }
+  } catch {
+    throw new AppError('invalid', { field: 'do' })
+  }
 }
 
 function editIn(printed: string): ShownEdit {

@@ -3,7 +3,6 @@ import type { Id, Language, Timestamp } from '../db/columns.ts'
 import { prepare, type At } from '../db/prepared.ts'
 import type { Db, Tx } from '../db/schema.ts'
 import type { Origin, Outcome } from '../db/tables/heart.ts'
-import { APPROVING } from '../segments/model.ts'
 import { inChunks } from '../segments/store.ts'
 
 interface DraftKey {
@@ -18,6 +17,7 @@ interface DraftWords {
   source: Id | null
   version: number
   descendsFrom: Id | null
+  offer: string | null
 }
 
 export async function saveDraftRow(tx: Tx, key: DraftKey, draft: DraftWords): Promise<void> {
@@ -27,7 +27,7 @@ export async function saveDraftRow(tx: Tx, key: DraftKey, draft: DraftWords): Pr
 const upsertDraft = prepare((db, at: At<DraftKey & DraftWords & { at: Timestamp }>) => {
   const row = {
     text: at('text'), base_revision_id: at('base'), source_revision_id: at('source'), version: at('version'), updated_at: at('at'),
-    descends_from: at('descendsFrom'),
+    descends_from: at('descendsFrom'), offer: at('offer'),
   }
   return db.insertInto('draft').values({ segment_id: at('segment'), language: at('language'), person_id: at('person'), ...row })
     .onConflict((oc) => oc.columns(['segment_id', 'language', 'person_id']).doUpdateSet(row))
@@ -84,28 +84,6 @@ export async function listOffered(db: Db | Tx, proposals: readonly Id[]): Promis
     for (const { id, text } of rows) texts.set(id, text)
   })
   return texts
-}
-
-/** Of these paragraphs those in which this very original stood for its own translation when the person sent it, or when it was approved. */
-export async function listMeant(
-  db: Db | Tx, { language, person, sources }: { language: Language; person: Id; sources: readonly { segment: Id; hash: string }[] },
-): Promise<Set<Id>> {
-  const meant = new Set<Id>()
-  const hashes = new Map(sources.map(({ segment, hash }) => [segment, hash]))
-  await inChunks([...hashes.keys()], async (some) => {
-    const rows = await db.selectFrom('segment').innerJoin('submission', 'submission.article_id', 'segment.article_id')
-      .innerJoin('proposal', (join) => join.onRef('proposal.submission_id', '=', 'submission.id').onRef('proposal.segment_id', '=', 'segment.id'))
-      .innerJoin('revision', 'revision.id', 'proposal.revision_id').innerJoin('revision as source', 'source.id', 'proposal.source_revision_id')
-      .select(['segment.id as segment', 'source.hash']).where('segment.id', 'in', some).where('submission.language', '=', language)
-      .whereRef('revision.hash', '=', 'source.hash')
-      .where(({ or, eb, exists, selectFrom }) => or([
-        eb('submission.sender_id', '=', person),
-        exists(selectFrom('decision').select('decision.id').whereRef('decision.proposal_id', '=', 'proposal.id')
-          .where('decision.outcome', 'in', APPROVING)),
-      ])).execute()
-    for (const { segment, hash } of rows) if (hashes.get(segment) === hash) meant.add(segment)
-  })
-  return meant
 }
 
 export interface PastRevision {

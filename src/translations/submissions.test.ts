@@ -5,6 +5,7 @@ import { fieldsOf, wordsOf } from '../../test/paragraph-form.ts'
 import { startTestSite, type TestSite } from '../../test/site.ts'
 import { translatorOn } from '../../test/translator.ts'
 import { reviewAll, submit } from '../../test/world.ts'
+import { addWord, markSiteWord } from '../words/actions.ts'
 
 let site: TestSite
 before(async () => { site = await startTestSite() })
@@ -93,6 +94,24 @@ describe('the history of a paragraph', () => {
     assert.equal((await factOf(room, 1)).proposal?.text, 'Дощило.')
     assert.equal((await browser.postRaw(`${path}/restorations`, { form_token, revision, message: '' })).status, 409)
     assert.doesNotMatch((await browser.get(path)).html, /\/restorations/)
+  })
+
+  it('does not send an older text with an error, and keeps the message', async () => {
+    const room = await newRoom()
+    const { id } = await addWord(site.db, site.world.rev, { language: 'uk', word: 'Дoщилo', note: '' })
+    await approve(room, { 1: 'Дoщилo.' })
+    await approve(room, { 1: 'Дощило зранку.' })
+    await markSiteWord(site.db, site.world.rev, id, 'removed')
+    const browser = await as(site.world.ada)
+    const path = `${room.page}/segments/${room.segments[1]}`
+    const { html } = await browser.get(path)
+    const [, revision = ''] = /name="revision" value="([^"]+)"/.exec(html) ?? []
+    const form_token = /name="form_token" value="([^"]+)"/.exec(html)?.[1] ?? ''
+    const refused = await browser.postRaw(`${path}/restorations`, { form_token, revision, message: 'Було краще' })
+    assert.equal(refused.status, 422)
+    assert.match(wordsOf(refused), /Checks find an error in that text/)
+    assert.ok(refused.html.includes('Було краще'))
+    assert.equal((await factOf(room, 1)).proposal, null)
   })
 
   it('says so where there is no text yet, in both languages', async () => {

@@ -60,6 +60,7 @@ export async function takeBack(tx: Tx, person: Id, before?: SegmentFacts, after?
     text: words.text, source: words.sourceRevision, base: headOf(after)?.revision ?? null, version: (draft?.version ?? 0) + 1,
     // An approved text offered again was written by nobody anew.
     descendsFrom: proposal.revision === after.approved?.revision ? draft?.descendsFrom ?? null : proposal.revision,
+    offer: draft?.offer ?? null,
   })
 }
 

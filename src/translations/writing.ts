@@ -14,6 +14,7 @@ import { insertRevision, listSameWords } from '../segments/store.ts'
 import { textHash } from '../text/hash.ts'
 import { parentsOf } from './descent.ts'
 import { writingAbility, type Offer } from './model.ts'
+import { findOffered, insertOffered } from './offers.ts'
 import { parentsIn, type Origin } from './origins.ts'
 
 /** One article in one language. */
@@ -55,7 +56,7 @@ export async function factsFor(
 }
 
 /** Turns a judged draft into what goes to review; the sender's own proposal that it replaces is closed. */
-export async function propose(tx: Tx, actor: Actor, facts: SegmentFacts, { verdict, origin }: {
+export async function propose(tx: Tx, actor: Actor, facts: SegmentFacts, { verdict, origin: from }: {
   verdict: Offer; origin?: Origin | undefined
 }): Promise<NewProposal> {
   const { draft, approved, returned, proposal, segment, language } = facts
@@ -67,9 +68,12 @@ export async function propose(tx: Tx, actor: Actor, facts: SegmentFacts, { verdi
   const copies = await listSameWords(tx, segment, language, textHash(draft.text))
   const parents = [
     ...copies.map((id) => ({ id, role: 'copy' as const })),
-    ...await parentsOf(tx, facts), ...parentsIn(origin),
+    ...await parentsOf(tx, facts), ...parentsIn(from),
   ]
-  const revision = await insertRevision(tx, { segment, language, text: draft.text, writer: actor.id, origin: 'written', at: now() }, parents)
+  const words = { segment, language, text: draft.text }
+  const offered = await findOffered(tx, { ...words, printed: draft.offer }, parents.filter(({ id }) => id !== approved?.revision))
+  const revision = await insertRevision(tx, { ...words, writer: actor.id, origin: offered?.origin ?? 'written', at: now() }, parents)
+  await insertOffered(tx, revision.id, offered)
   return proposalOf(facts, revision.id, draft.sourceRevision)
 }
 

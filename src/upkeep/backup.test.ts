@@ -7,7 +7,7 @@ import Sqlite from 'better-sqlite3'
 import { sql } from 'kysely'
 import { newPostgresDatabase } from '../../test/databases.ts'
 import { approveOriginal, blocksOf, paragraph, sendBlocks } from '../../test/originals.ts'
-import { newArticle, newWorld } from '../../test/world.ts'
+import { newArticle, newWorld, translateAll, type World } from '../../test/world.ts'
 import { takeServerLock, freeServerLock } from '../db/lock.ts'
 import { migrate } from '../db/migrate.ts'
 import { openDb } from '../db/open.ts'
@@ -17,6 +17,9 @@ import { publishEdition } from '../editions/actions.ts'
 import { publishDue } from '../editions/due.ts'
 import { scheduleEditions } from '../editions/schedule-actions.ts'
 import { findDueMail, insertMail, listFailedMail } from '../mail/store.ts'
+import { findMatches } from '../memory/matches.ts'
+import { finishImport, insertImport, insertUnits } from '../memory/store.ts'
+import { rebuildMemory } from '../memory/sync.ts'
 import { syncSearch } from '../search/sync.ts'
 import { makeBackup } from './backup.ts'
 import { restoreBackup } from './restore.ts'
@@ -39,9 +42,26 @@ async function newSite(kind: string): Promise<{ db: Db; url: string }> {
   await publishEdition(db, world.ed, { article, language: 'en', accepted: { missing: 0, behind: 0 } })
   await sendBlocks(db, world.ed, article, [...await blocksOf(db, world.ed, article), paragraph('Nobody came.')])
   await approveOriginal(db, world.rev, article)
+  await rememberBridges(db, world, article)
   // Derived, and different on each database: it must not be in the way.
   await syncSearch(db)
   return { db, url }
+}
+
+/** Translations that the memory knows by an approval, and by a file. */
+async function rememberBridges(db: Db, world: World, article: string): Promise<void> {
+  await translateAll(world, { article, source: 'en', language: 'uk' }, ['Тихий міст', 'Дощило.', 'Ніхто не прийшов.'])
+  const unit = { languageA: 'en', textA: 'The quiet bridges', languageB: 'uk', textB: 'Тихі мости', level: 'paragraph' } as const
+  await transact(db, async (tx) => {
+    const id = await insertImport(tx, 'old.tmx', world.ed.id)
+    await insertUnits(tx, id, [unit])
+    await finishImport(tx, id)
+  })
+  await rebuildMemory(db)
+}
+
+async function remembered(db: Db): Promise<string[]> {
+  return (await findMatches(db, { text: 'The quiet bridge', from: 'en', to: 'uk', limit: 5 })).map(({ score, target }) => `${score} ${target}`)
 }
 
 /** Every row of the tables that a restored site must have as they were. */
@@ -65,6 +85,9 @@ for (const from of ['sqlite', 'postgres']) {
       assert.equal(await findFault(restored), null)
       await syncSearch(restored)
       assert.deepEqual(await restored.selectFrom('search_document').select('language').execute(), [{ language: 'en' }])
+      assert.deepEqual(await remembered(restored), ['100 Тихий міст', '94 Тихі мости'])
+      await rebuildMemory(restored)
+      assert.deepEqual(await remembered(restored), ['100 Тихий міст', '94 Тихі мости'])
       await db.destroy()
       await restored.destroy()
     })

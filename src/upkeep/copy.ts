@@ -58,10 +58,10 @@ async function insert(tx: Tx, table: string, rows: readonly Record<string, unkno
     values ${sql.join(rows.map((row) => sql`(${sql.join(columns.map((column) => row[column]))})`))}`.execute(tx)
 }
 
-/** The site's tables, without the index of words, which is made anew from them; what a row refers to stands in a table before it. */
+/** The site's tables without the indexes of words and of the memory, made anew from them; what a row refers to stands before it. */
 function orderTables(database: Sqlite.Database): string[] {
   const names = database.prepare(`select name from sqlite_master where type = 'table' and name not like 'sqlite%' and name not like 'kysely%' and name not like 'search%'
-    order by name`).pluck().all() as string[]
+    and name not in ('memory_run', 'memory_posting', 'memory_pending') order by name`).pluck().all() as string[]
   const referred = new Map(names.map((name) =>
     [name, (database.pragma(`foreign_key_list("${name}")`) as { table: string }[]).map(({ table }) => table)]))
   const ordered = new Set<string>()

@@ -96,6 +96,13 @@ export function assetUrl(name: string): string {
   return asset.url
 }
 
+/** An asset that is made when it is first asked for; gives its hashed URL. The same bytes are the same asset. */
+export function addAsset(name: string, text: string): string {
+  const asset = makeAsset(name, Buffer.from(text))
+  if (!byUrl.has(asset.url)) byUrl.set(asset.url, asset)
+  return asset.url
+}
+
 /** Answers `/assets/…` for ever cacheable, and `/favicon.ico`; everything else goes on. */
 export function serveAssets(): RequestHandler {
   return async (request, response, next) => {

@@ -6,20 +6,22 @@ export interface MenuItem {
   current: boolean
 }
 
-/** A submission is opened from the queue: its room belongs there. */
-const QUEUE = /^\/desk\/(?:reviews|submissions)(?:\/|$)/
+/** A submission is opened from the queue: its room belongs there, and what was marked in submissions. */
+const QUEUE = /^\/desk\/(?:reviews|submissions|quality)(?:\/|$)/
 /** Topics, authors and undone texts belong to the articles. */
 const ARTICLES = /^\/desk\/(?:articles|topics|authors|edits)(?:\/|$)/
-const EVERYONE = [['/desk', 'work'], ['/desk/articles', 'articles'], ['/desk/reviews', 'reviews']] as const
+const EVERYONE = [
+  ['/desk', 'work'], ['/desk/articles', 'articles'], ['/desk/reviews', 'reviews'], ['/desk/glossary', 'glossary'], ['/desk/memory', 'memory'],
+] as const
 const CORRECTIONS = [['/desk/corrections', 'corrections']] as const
 const LEDGER = [['/desk/ledger', 'ledger']] as const
 const ADMINISTRATORS = [['/desk/people', 'people'], ['/desk/settings', 'settings']] as const
 
 /** Which page of help is about a room; elsewhere help asks who reads it. */
 const HELP: readonly [RegExp, string][] = [
-  [/^\/desk\/(?:reviews|submissions)(?:\/|$)/, 'reviewer'],
+  [/^\/desk\/(?:reviews|submissions|quality)(?:\/|$)/, 'reviewer'],
   [/^\/desk\/(?:people|settings|status|ledger)(?:\/|$)/, 'administrator'],
-  [/\/languages\/[^/]+(?:\/segments\/[^/]+)?$/, 'translator'],
+  [/\/languages\/[^/]+(?:\/segments\/[^/]+)?(?:\/(?:same|copies|replacements))?$/, 'translator'],
   [/^\/desk\/articles\/(?:new|preview|trash)$|\/(?:details|archive|trash|preview|editions|source)(?:\/|$)|^\/desk\/(?:topics|authors|schedules|edits|corrections)(?:\/|$)/, 'editor'],
 ]
 
@@ -37,6 +39,7 @@ function helpFor(here: string): string {
 }
 
 function isIn(here: string, href: string): boolean {
+  if (href === '/desk/glossary' && here === '/desk/words') return true
   if (href === '/desk/reviews') return QUEUE.test(here)
   if (href === '/desk/articles') return ARTICLES.test(here)
   if (href === '/desk/settings' && here === '/desk/status') return true

@@ -4,7 +4,7 @@ import type { Locale } from './locales.ts'
 const LATIN_NAMES = new Set([
   'API', 'Atom', 'BCP', 'CAT', 'CSS', 'CSV', 'DOCX', 'DOI', 'EPUB', 'HTML', 'HTTP', 'HTTPS', 'ICU', 'ID', 'IP', 'ISBN', 'ISO', 'ISSN', 'JSON', 'LaTeX',
   'Markdown', 'Node', 'ODT', 'OpenDocument', 'ORCID', 'PDF', 'PO', 'PostgreSQL', 'PNG', 'JPEG', 'WebP', 'SVG', 'RSS', 'SHA', 'SMTP', 'SQLite', 'TBX',
-  'TLS', 'TMX', 'TXT', 'AVIF', 'GIF', 'LE', 'BE', 'Windows', 'UA', 'UK', 'EN', 'URL', 'UTC', 'UTF', 'Word', 'XLIFF', 'XML', 'YAML', 'ZIP', 'BibTeX', 'RIS', 'Zvirka',
+  'TLS', 'TMX', 'TXT', 'AVIF', 'GIF', 'LE', 'BE', 'MQM', 'Windows', 'UA', 'UK', 'EN', 'URL', 'UTC', 'UTF', 'Word', 'XLIFF', 'XML', 'YAML', 'ZIP', 'BibTeX', 'RIS', 'Zvirka',
   'BibLaTeX', 'CSL', 'EndNote', 'Mendeley', 'Pandoc', 'Zotero',
   'Alt', 'Backspace', 'Ctrl', 'Delete', 'End', 'Enter', 'Esc', 'F', 'Home', 'Shift', 'Space', 'Tab', 'Cmd', 'Option', 'AltGr', 'Mac', 'JavaScript',
 ])

@@ -33,6 +33,8 @@ export interface HeartTables {
     updated_at: Timestamp
     /** The revision that was withdrawn from review and came back as this draft: its writers wrote a part of it. */
     descends_from: Id | null
+    /** Where its words were taken from, as `translations/offers.ts` prints it. */
+    offer: string | null
   }
   submission: {
     id: Id

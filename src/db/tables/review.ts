@@ -14,6 +14,8 @@ export interface ReviewTables {
     text: string | null
     reason: string
     minor: 'yes' | 'no'
+    /** Quality marks as they were typed, as JSON. */
+    marks: string
     /** Counts the saves, so that two windows of one person notice each other. */
     version: number
     updated_at: Timestamp

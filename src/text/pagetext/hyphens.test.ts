@@ -100,6 +100,6 @@ function readRows(file: string): { line: string; next: string; whole: string }[]
 }
 
 async function optionsFor(language: string): Promise<PageOptions> {
-  const isWord = await loadDictionary(language)
+  const isWord = (await loadDictionary(language))?.isWord
   return { language, ...(isWord && { isWord }) }
 }

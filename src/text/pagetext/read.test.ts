@@ -12,7 +12,7 @@ const corpus = new URL('../../../../shared/corpora/seedlike/', import.meta.url)
 describe('the seed page', { skip: existsSync(seed) ? false : 'the seed is not beside this project' }, () => {
   for (const withDictionary of [true, false]) {
     it(`is 20 blocks of article and nine asides ${withDictionary ? 'with' : 'without'} a dictionary`, async () => {
-      const isWord = withDictionary ? await loadDictionary('en') : undefined
+      const isWord = withDictionary ? (await loadDictionary('en'))?.isWord : undefined
       const page = readPageText(readFileSync(seed, 'utf8').trim(), { language: 'en', ...(isWord && { isWord }) })
       const { segments, aside } = pageParts(page)
       assert.deepEqual(count(segments), { title: 1, paragraph: 12, list_item: 5, author_name: 1, author_role: 1 })
@@ -72,7 +72,7 @@ describe('an English page in the seed’s shape', () => {
 describe('a Ukrainian page with nested lists, soft hyphens and a byline under its title', () => {
   for (const withDictionary of [true, false]) {
     it(`comes out whole ${withDictionary ? 'with' : 'without'} a dictionary`, async () => {
-      const isWord = withDictionary ? await loadDictionary('uk') : undefined
+      const isWord = withDictionary ? (await loadDictionary('uk'))?.isWord : undefined
       const { segments, aside } = pageParts(readPageText(fixture('krynytsi.uk.txt'), { language: 'uk', ...(isWord && { isWord }) }))
       assert.deepEqual(segments.slice(0, 4).map(({ kind }) => kind), ['title', 'author_name', 'author_role', 'paragraph'])
       assert.deepEqual(aside.byline, ['Остап Верес', 'координатор мережі «Тиха вода»'])
@@ -90,7 +90,7 @@ describe('a Ukrainian page with nested lists, soft hyphens and a byline under it
 
 describe('a Ukrainian page with its author below', () => {
   it('is told from its date, mission, teasers and rights', async () => {
-    const isWord = await loadDictionary('uk')
+    const isWord = (await loadDictionary('uk'))?.isWord
     const { segments, aside } = pageParts(readPageText(fixture('biblioteky.uk.txt'), { language: 'uk', ...(isWord && { isWord }) }))
     assert.deepEqual(count(segments), { title: 1, paragraph: 4, list_item: 4, author_name: 1, author_role: 1 })
     assert.deepEqual(aside.byline, ['Олена Тирса', 'завідувачка районної бібліотеки'])

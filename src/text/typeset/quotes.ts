@@ -1,7 +1,7 @@
 /** Outer and inner quotation marks, an opening and a closing one each. */
-const OWN_QUOTES: Readonly<Record<string, string>> = { uk: '«»“”', en: '“”‘’', pl: '„”«»', de: '„“‚‘' }
+export const OWN_QUOTES: Readonly<Record<string, string>> = { uk: '«»“”', en: '“”‘’', pl: '„”«»', de: '„“‚‘' }
 
-interface Pair {
+export interface QuotePair {
   from: number
   to: number
   /** How many pairs it stands in. */
@@ -35,7 +35,7 @@ const ALWAYS_CLOSED = '”»'
 const OPENING_PLACE = /^$|[\s\p{Ps}\p{Pd}‘‚/]/u
 
 /** Quotation marks that belong together; one without another is left alone. */
-function pairQuotes(text: string): Pair[] {
+export function pairQuotes(text: string): QuotePair[] {
   const open: { at: number; sign: string }[] = []
   const pairs: [from: number, to: number][] = []
   let opened = -1
@@ -60,7 +60,7 @@ function isOpening(sign: string, opensHere: boolean, next: string, innermost: st
   return opensHere && /\S/.test(next)
 }
 
-function withDepths(pairs: readonly [from: number, to: number][]): Pair[] {
+function withDepths(pairs: readonly [from: number, to: number][]): QuotePair[] {
   const ends: number[] = []
   return pairs.toSorted(([a], [b]) => a - b).map(([from, to]) => {
     while ((ends.at(-1) ?? Infinity) < from) ends.pop()

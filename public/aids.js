@@ -1,0 +1,127 @@
+import { segmentOf } from './autosave.js'
+import { showFindings } from './findings.js'
+import { insertText } from './signs.js'
+
+/** Memory, terms and checks beside the paragraph in hand. Whatever fails here, the field works on. */
+const QUIET = 300
+
+const known = new WeakMap()
+let checker
+let inHand
+
+/** Begins to help with a field when somebody goes to it. */
+export function assist(area) {
+  area.addEventListener('focus', () => {
+    takeInHand(area)
+    void prepare(area).catch(() => {})
+  })
+  let timer = 0
+  area.addEventListener('input', () => {
+    clearTimeout(timer)
+    timer = setTimeout(() => checkNow(area), QUIET)
+  })
+}
+
+/** What the site found in the words that it saved: spelling and answers are known to it alone. */
+export function noteSaved(area, findings) {
+  const aids = known.get(area)
+  if (aids) Object.assign(aids, { findings, saved: area.value })
+}
+
+/** The button that a key presses, beside a field. */
+export function aidButton(area, key) {
+  return area?.closest('.row').querySelector(`.aids [aria-keyshortcuts="Control+Shift+${key}"]`)
+}
+
+/** Puts a match into the field in the place of what stands there, or a term at the cursor. */
+export function takeAid(area, button) {
+  if (button.dataset.match !== undefined) {
+    area.select()
+    insertText(area, button.dataset.match)
+    nameOffer(area, button.dataset.offer)
+  } else {
+    insertText(area, button.dataset.insert)
+  }
+}
+
+/** What is marked in the original goes along to the form of a new term. */
+export function nameTerm(link) {
+  const marked = window.getSelection()
+  const isOriginal = link.closest('.row').querySelector('[id^="o-"]')?.contains(marked.anchorNode)
+  const { searchParams } = new URL(link.href)
+  searchParams.set('text', isOriginal ? marked.toString().trim().slice(0, 200) : '')
+  link.search = searchParams
+}
+
+function nameOffer(area, offer) {
+  const name = `offer:${segmentOf(area)}`
+  const field = area.form.elements[name] ?? Object.assign(document.createElement('input'), { type: 'hidden', name })
+  field.value = offer ?? ''
+  if (!field.isConnected) area.after(field)
+  if (!offer) field.remove()
+}
+
+/** Only the paragraph in hand has its aids open; the field stays where it is on the screen. */
+function takeInHand(area) {
+  inHand = area
+  const row = area.closest('.row')
+  const before = area.getBoundingClientRect().top
+  for (const aids of area.form.querySelectorAll('.aids')) aids.hidden = !row.contains(aids)
+  window.scrollBy(0, area.getBoundingClientRect().top - before)
+}
+
+async function prepare(area) {
+  if (known.has(area)) return
+  known.set(area, null)
+  try {
+    const page = document.querySelector('[data-pair]') ? document : await fetchPage(`${area.form.dataset.address}/segments/${segmentOf(area)}`)
+    const [pair, findings] = ['pair', 'found'].map((name) => JSON.parse(page.querySelector(`[data-${name}]`).textContent))
+    known.set(area, { pair, findings, saved: area.defaultValue })
+    if (page !== document) showAids(area, page)
+  } catch (error) {
+    known.delete(area)
+    throw error
+  }
+  for (const button of area.closest('.row').querySelectorAll('.aids [data-insert]')) button.hidden = false
+  checker ??= import('/desk/checks.js').then(({ openChecker }) => openChecker(document.documentElement.lang))
+  known.get(area).check = await checker
+  checkNow(area)
+}
+
+/** The paragraph's own page, read as a document that runs nothing. */
+export function fetchPage(address) {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest()
+    request.responseType = 'document'
+    request.addEventListener('load', () => request.status === 200 && request.response ? resolve(request.response) : reject(new Error(String(request.status))))
+    request.addEventListener('error', () => reject(new Error('unreachable')))
+    request.open('GET', address)
+    request.send()
+  })
+}
+
+function showAids(area, page) {
+  const aids = page.querySelector('.aids')
+  // Whoever went on meanwhile has another paragraph in hand.
+  if (aids) area.closest('.row').append(Object.assign(document.importNode(aids, true), { hidden: inHand !== area }))
+  const [here, there] = [document, page].map((one) => one.getElementById(`o-${segmentOf(area)}`))
+  // Where a comparison stands, its marks are worth more.
+  if (here && there && !here.querySelector('ins, del')) here.replaceChildren(...document.importNode(there, true).childNodes)
+}
+
+function checkNow(area) {
+  const aids = known.get(area)
+  if (!aids?.check) return
+  const text = area.value.trim()
+  const answered = new Map(aids.findings.map((one) => [one.id, one.meant]))
+  const now = text === '' ? [] : aids.check(aids.pair, text).map((one) => ({ ...one, meant: answered.get(one.id) ?? null }))
+  const ids = new Set(now.map(({ id }) => id))
+  // What only the site can find stays until it looks again, as long as the words stand.
+  const besides = aids.findings.filter(({ id, remote, at }) => remote && !ids.has(id) && stillThere(aids, at, area.value))
+  showFindings(area, [...now, ...besides])
+}
+
+function stillThere({ saved }, at, text) {
+  const { start, end } = at ?? { start: 0 }
+  return text.slice(start, end) === saved.slice(start, end)
+}

@@ -1,0 +1,90 @@
+import { newId, now } from '../db/id.ts'
+import type { Id } from '../db/columns.ts'
+import type { Db, Tx } from '../db/schema.ts'
+import { AppError } from '../errors.ts'
+import { PARTS_OF_SPEECH, type GlossaryTerm, type TermContent, type Variant } from './model.ts'
+
+/** Moved on by every change. */
+export async function glossaryVersion(db: Db | Tx): Promise<number> {
+  const { number } = await db.selectFrom('glossary_version').select('number').executeTakeFirstOrThrow()
+  return number
+}
+
+export async function moveGlossary(tx: Tx): Promise<void> {
+  await tx.updateTable('glossary_version').set((eb) => ({ number: eb('number', '+', 1) })).execute()
+}
+
+/** All terms but the removed ones, the newest last; or only one, removed or not. */
+export async function listTerms(db: Db | Tx, only?: Id): Promise<GlossaryTerm[]> {
+  const terms = await db.selectFrom('term').selectAll()
+    .$if(only !== undefined, (query) => query.where('id', '=', only ?? '')).$if(only === undefined, (query) => query.where('removed_at', 'is', null))
+    .orderBy('id').execute()
+  const variants = Map.groupBy(await db.selectFrom('term_variant').selectAll()
+    .$if(only !== undefined, (query) => query.where('term_id', '=', only ?? '')).orderBy('position').execute(), (row) => row.term_id)
+  const definitions = Map.groupBy(await db.selectFrom('term_definition').selectAll()
+    .$if(only !== undefined, (query) => query.where('term_id', '=', only ?? '')).orderBy('language').execute(), (row) => row.term_id)
+  return terms.map((row) => ({
+    id: row.id, kind: row.kind, domain: row.domain, note: row.note,
+    version: row.version, changedBy: row.changed_by, changedAt: row.changed_at,
+    isApproved: row.approved_at !== null, isRemoved: row.removed_at !== null,
+    variants: (variants.get(row.id) ?? []).map(({ language, text, status, part_of_speech, note, rule }): Variant =>
+      ({ language, text, status, speech: PARTS_OF_SPEECH.find((one) => one === part_of_speech) ?? 'other', note, rule })),
+    definitions: Object.fromEntries((definitions.get(row.id) ?? []).map(({ language, text }) => [language, text])),
+  }))
+}
+
+export async function findTerm(db: Db | Tx, id: Id): Promise<GlossaryTerm> {
+  const [term] = await listTerms(db, id)
+  if (!term) throw new AppError('not_found', { term: id })
+  return term
+}
+
+export async function countTerms(tx: Tx): Promise<number> {
+  const { count } = await tx.selectFrom('term').select(({ fn }) => fn.countAll<number>().as('count')).where('removed_at', 'is', null).executeTakeFirstOrThrow()
+  return Number(count)
+}
+
+export async function insertTerm(tx: Tx, by: Id, { kind, domain, note, ...words }: TermContent, isApproved: boolean): Promise<Id> {
+  const [id, at] = [newId(), now()]
+  await tx.insertInto('term').values({
+    id, kind, domain, note, version: 1, created_by: by, created_at: at, changed_by: by, changed_at: at,
+    approved_at: isApproved ? at : null, removed_at: null,
+  }).execute()
+  await insertWords(tx, id, words)
+  return id
+}
+
+interface Change {
+  by: Id
+  /** The version that was shown. */
+  shown: number
+}
+
+/** False when somebody else was first. Whoever changes a term agrees to it. */
+export async function replaceTerm(tx: Tx, id: Id, { by, shown }: Change, { kind, domain, note, ...words }: TermContent): Promise<boolean> {
+  const at = now()
+  const { numUpdatedRows } = await tx.updateTable('term')
+    .set({ kind, domain, note, version: shown + 1, changed_by: by, changed_at: at, approved_at: at })
+    .where('id', '=', id).where('version', '=', shown).where('removed_at', 'is', null).executeTakeFirstOrThrow()
+  if (numUpdatedRows !== 1n) return false
+  await tx.deleteFrom('term_variant').where('term_id', '=', id).execute()
+  await tx.deleteFrom('term_definition').where('term_id', '=', id).execute()
+  await insertWords(tx, id, words)
+  return true
+}
+
+/** `approved_at` of a proposal, `removed_at` of a term: now, or not any more. False when somebody else was first. */
+export async function markTerm(tx: Tx, id: Id, { by, shown }: Change, mark: 'approved' | 'removed' | 'restored'): Promise<boolean> {
+  const at = now()
+  const { numUpdatedRows } = await tx.updateTable('term')
+    .set({ version: shown + 1, changed_by: by, changed_at: at, ...mark === 'approved' ? { approved_at: at } : { removed_at: mark === 'removed' ? at : null } })
+    .where('id', '=', id).where('version', '=', shown).where('removed_at', mark === 'restored' ? 'is not' : 'is', null).executeTakeFirstOrThrow()
+  return numUpdatedRows === 1n
+}
+
+async function insertWords(tx: Tx, id: Id, { variants, definitions }: Pick<TermContent, 'variants' | 'definitions'>): Promise<void> {
+  const rows = variants.map(({ speech, ...variant }, position) => ({ term_id: id, position, part_of_speech: speech, ...variant }))
+  if (rows.length > 0) await tx.insertInto('term_variant').values(rows).execute()
+  const told = Object.entries(definitions).map(([language, text]) => ({ term_id: id, language, text }))
+  if (told.length > 0) await tx.insertInto('term_definition').values(told).execute()
+}

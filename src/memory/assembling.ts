@@ -1,0 +1,47 @@
+import { setImmediate as letOthers } from 'node:timers/promises'
+import { readProse, spanIn, type Span } from '../text/prose.ts'
+import { sentencesOf } from '../text/sentences.ts'
+import { WORST_SCORE, type Match, type Wanted } from './model.ts'
+
+/** A sentence is put in the place of another only if it is as like it as this. */
+const LEAST_SCORE = 85
+/** However sure of its sentences, nobody has ever approved the whole. */
+const BEST_SCORE = 94
+const MOST_SENTENCES = 24
+
+/** A translation put together from those of sentences; nothing where less than half of the text is known, or it is a single sentence. */
+export async function assemble(wanted: Wanted, find: (sentence: string, least: number) => Promise<Match[]>): Promise<Match | undefined> {
+  const text = wanted.text.normalize('NFC')
+  const prose = readProse(text)
+  const sentences = sentencesOf(prose.words, wanted.from).map((span) => spanIn(prose, span))
+  if (sentences.length < 2 || sentences.length > MOST_SENTENCES) return undefined
+  const found: (Match | undefined)[] = []
+  for (const { start, end } of sentences) {
+    const [best] = await find(text.slice(start, end), LEAST_SCORE)
+    found.push(best)
+    await letOthers()
+  }
+  const all = sentences.reduce((sum, { start, end }) => sum + end - start, 0)
+  const known = sentences.reduce((sum, { start, end }, at) => sum + (end - start) * Math.min(100, found[at]?.score ?? 0), 0)
+  const score = Math.min(BEST_SCORE, Math.floor(known / all))
+  return score < WORST_SCORE ? undefined : { ...NOBODYS, ...joined(text, sentences, found), score, source: text }
+}
+
+const NOBODYS = {
+  unit: null, kind: 'assembled', level: 'paragraph', origin: 'approval', article: null, segment: null, approvedBy: null, approvedAt: null,
+  importId: null, saidBy: null, adapted: null,
+} as const
+
+/** What stands between sentences stays as it is; a sentence that nobody has translated is left in its own language. */
+function joined(text: string, sentences: readonly Span[], found: readonly (Match | undefined)[]): { target: string; gaps: Span[] } {
+  const gaps: Span[] = []
+  let [target, last] = ['', 0]
+  for (const [at, { start, end }] of sentences.entries()) {
+    target += text.slice(last, start)
+    const piece = found[at]?.adapted?.text ?? found[at]?.target ?? text.slice(start, end)
+    if (!found[at]) gaps.push({ start: target.length, end: target.length + piece.length })
+    target += piece
+    last = end
+  }
+  return { target: target + text.slice(last), gaps }
+}

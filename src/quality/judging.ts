@@ -1,0 +1,67 @@
+import type { Finding, Pair } from '../checks/model.ts'
+import type { Id, Language } from '../db/columns.ts'
+import type { Db, Tx } from '../db/schema.ts'
+import { readTerms } from '../glossary/reading.ts'
+import type { SegmentFacts } from '../segments/model.ts'
+import { findStops } from '../people/settings.ts'
+import { listKnown } from '../words/reading.ts'
+import { listElsewhere } from './elsewhere-store.ts'
+import { findingsOf, misspelledIn, withSuggestions } from './kept-findings.ts'
+import { machineFindings } from './machine-words.ts'
+import type { Judged } from './model.ts'
+import { listAnswers, type Answers } from './store.ts'
+
+/** Findings of paragraphs' texts, by segment; a paragraph whose words were approved already has none. */
+export type Findings = ReadonlyMap<Id, readonly Judged[]>
+
+/** What checks have to know besides the texts. */
+export type Context = Pick<Pair, 'from' | 'to' | 'terms' | 'known' | 'stops'>
+
+/** `spelled`: with words that no dictionary has, which takes a moment; `suggested`: with what was meant. Neither within a transaction. */
+interface How {
+  spelled?: boolean
+  suggested?: boolean
+}
+
+/** A paragraph with words that may go to review. */
+export interface Wording {
+  facts: Pick<SegmentFacts, 'segment' | 'kind' | 'source' | 'approved' | 'links'>
+  text: string
+}
+
+/** What checks of an article in a language have to know; for texts of its own language, `from` is `to`. */
+export async function readContext(db: Db, from: Language, to: Language): Promise<Context> {
+  return { from, to, terms: await readTerms(db, from, to), known: await listKnown(db, to), stops: await findStops(db) }
+}
+
+/** What checks say of these words beside their originals, and what was answered: a fixed number of queries, however many. */
+export async function judgeWords(
+  db: Db | Tx, context: Context, wordings: readonly Wording[], { spelled = false, suggested = false }: How = {},
+): Promise<Findings> {
+  const judged = wordings.filter(({ facts, text }) => text !== '' && text !== facts.approved?.text && facts.kind !== 'code')
+  if (judged.length === 0) return new Map()
+  const answers = await listAnswers(db, judged.map(({ facts }) => facts.segment), context.to)
+  const originals = judged.flatMap(({ facts: { segment, source } }) => source ? [{ segment, hash: source.hash }] : [])
+  const elsewhere = await listElsewhere(db, originals, context.to)
+  const pairs = judged.map((one) => pairOf(one, context, elsewhere.get(one.facts.segment)))
+  const [findings, spelling] = [await findingsOf(pairs), spelled ? await misspelledIn(pairs) : []]
+  const machine = await machineFindings(db, judged.map(({ facts: { segment }, text }) => ({ segment, text })), context.to)
+  return new Map(await Promise.all(judged.map(async ({ facts: { segment } }, i) => {
+    const found = withAnswers([...machine.get(segment) ?? [], ...findings[i] ?? [], ...spelling[i] ?? []], answers, segment)
+    return [segment, suggested ? await withSuggestions(found, context.to) : found] as const
+  })))
+}
+
+/** The same of one's drafts. */
+export async function judgeDrafts(db: Db | Tx, context: Context, facts: readonly SegmentFacts[], how: How = {}): Promise<Findings> {
+  return judgeWords(db, context, facts.flatMap((one) => one.draft ? [{ facts: one, text: one.draft.text }] : []), how)
+}
+
+function pairOf({ facts: { source, kind, links }, text }: Wording, context: Context, elsewhere: readonly string[] = []): Pair {
+  return { ...context, source: source?.text ?? null, target: text, kind, links: links ?? null, elsewhere }
+}
+
+function withAnswers(findings: readonly Finding[], answers: Answers, segment: Id): Judged[] {
+  const known = answers.get(segment)
+  return findings.map((finding) => ({ ...finding, meant: known?.get(finding.id) ?? null }))
+}

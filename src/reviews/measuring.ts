@@ -1,0 +1,37 @@
+import type { Id } from '../db/columns.ts'
+import { now } from '../db/id.ts'
+import type { Tx } from '../db/schema.ts'
+import { AppError } from '../errors.ts'
+import type { Actor } from '../people/model.ts'
+import { insertMarks, insertQualityReview } from '../quality/marks-store.ts'
+import { wordsIn, type NewMark } from '../quality/marks.ts'
+import type { OpenProposal, SegmentFacts } from '../segments/model.ts'
+import type { Submission } from '../segments/proposals.ts'
+
+interface Judge {
+  reviewer: Actor
+  submission: Submission
+  /** The site measures quality. */
+  measured: boolean
+}
+
+/** What may be marked: somebody else's words, as they were sent; not what waits for confirmation, which is a reviewer's. */
+export function isMarkable({ awaits, writer }: Pick<OpenProposal, 'awaits' | 'writer'>, { sender_id }: Submission, reviewer: Id): boolean {
+  return awaits === 'review' && writer !== reviewer && sender_id !== reviewer
+}
+
+/** Keeps that a text was judged, and what was marked in it. Throws `wrong_state` for marks where nothing is measured. */
+export async function measure(
+  tx: Tx, { reviewer, submission, measured }: Judge, one: SegmentFacts & { proposal: OpenProposal }, marks: readonly NewMark[] = [],
+): Promise<void> {
+  const { proposal, source, language, segment } = one
+  if (!measured || !isMarkable(proposal, submission, reviewer.id)) {
+    if (marks.length > 0) throw new AppError('wrong_state', { segment })
+    return
+  }
+  await insertQualityReview(tx, {
+    proposal_id: proposal.id, language, translator_id: proposal.writer, reviewer_id: reviewer.id,
+    words: wordsIn(source?.text ?? proposal.text), created_at: now(),
+  })
+  await insertMarks(tx, proposal, marks)
+}

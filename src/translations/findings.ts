@@ -1,0 +1,57 @@
+import type { Response } from 'express'
+import type { Id, Language } from '../db/columns.ts'
+import { firstThingsFirst, type Judged } from '../quality/model.ts'
+import { viewLocals } from '../web/locals.ts'
+import { printFix } from './sheet.ts'
+
+/** A finding beside a field. */
+export interface FindingView extends Pick<Judged, 'id' | 'severity' | 'says' | 'words' | 'meant'> {
+  segment: Id
+  /** What the button of its fix asks for; null where one click cannot mend it. */
+  press: string | null
+  /** What is put in at the cursor. */
+  insert: string | null
+  /** Of a misspelled word: what may have been meant, each with what its button asks for; and where the word can be added as right. */
+  suggestions: { text: string; press: string }[]
+  addHref: string | null
+  /** It is answered here: of several that are about the same thing only at the first, for one answer holds for all. */
+  asks: boolean
+}
+
+/** All of one text. `adds`: the language to whose words the person may add one; null for others. */
+export function findingViews(segment: Id, findings: readonly Judged[], adds: Language | null = null): FindingView[] {
+  const told = new Set<string>()
+  return firstThingsFirst(findings).map((finding) => {
+    const view = findingView(segment, finding, adds)
+    const asks = view.asks && !told.has(finding.id)
+    told.add(finding.id)
+    return { ...view, asks }
+  })
+}
+
+function findingView(segment: Id, finding: Judged, adds: Language | null): FindingView {
+  const { id, severity, says, words, meant, fix, at, suggestions = [] } = finding
+  return {
+    suggestions: at ? suggestions.map((text) => ({ text, press: printFix(segment, { ...at, text }) ?? '' })) : [],
+    addHref: addHref(finding, adds),
+    id, severity, says, words, meant, segment, asks: severity !== 'error' && meant === null, press: fix && 'text' in fix ? printFix(segment, fix) : null,
+    insert: fix && 'insert' in fix ? fix.insert : null,
+  }
+}
+
+function addHref({ check, words }: Pick<Judged, 'check' | 'words'>, language: Language | null): string | null {
+  return check === 'spelling' && language ? `/desk/words?${new URLSearchParams({ language, add: String(words['word']) }).toString()}#word` : null
+}
+
+/** The same for scripts, with its sentence, and where in the text it is. */
+export function findingJson(response: Response, finding: Judged, adds: Language | null) {
+  const { id, check, severity, side, at, fix, meant, suggestions = [] } = finding
+  const { t, tell, format } = viewLocals(response)
+  return {
+    // A browser has no dictionary, and knows no machine's words.
+    id, severity, remote: check === 'spelling' || check === 'machine', words: tell(finding), at: side === 'target' ? at : null, fix, suggestions, addHref: addHref(finding, adds),
+    meant: meant && t(meant.reason === '' ? 'checks:meantPlain' : 'checks:meant', { reason: meant.reason, name: meant.by, time: format.relative(meant.at) }),
+  }
+}
+
+export type FoundJson = ReturnType<typeof findingJson>
