@@ -78,7 +78,7 @@ function ownFields(body: unknown): Record<string, unknown> {
 const PROBLEMS: Record<Problem, true> = {
   required: true, too_long: true, too_short: true, invalid: true, unknown_field: true, mismatch: true, taken: true, address: true,
   guessable: true, wrong_password: true, late: true, time_zone: true, days: true, backwards: true, person_taken: true, degrees: true,
-  one_preferred: true, romanized: true,
+  one_preferred: true, romanized: true, faulty: true,
 }
 
 /** A schema's own check may name its problem as its message: `.refine(matches, 'mismatch')`. */
