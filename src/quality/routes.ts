@@ -1,5 +1,5 @@
 import { Router, type Request } from 'express'
-import { now } from '../db/id.ts'
+import { isId, now } from '../db/id.ts'
 import { AppError } from '../errors.ts'
 import { writeCsv } from '../glossary/csv.ts'
 import { can } from '../people/abilities.ts'
@@ -39,7 +39,8 @@ export function qualityRoutes(site: Site, calendar: Calendar): Router {
   })
 
   gated(router, 'POST /desk/marks/:mark/withdrawals', async ({ params: { mark } }, response, actor) => {
-    const { submission, segment } = await withdrawMark(db, actor, typeof mark === 'string' ? mark : '')
+    if (!isId(mark)) throw new AppError('not_found')
+    const { submission, segment } = await withdrawMark(db, actor, mark)
     seeOther(response, `/desk/submissions/${submission}?at=${segment}#p-${segment}`)
   })
 

@@ -1,5 +1,6 @@
 import { Router, type Response } from 'express'
 import { isId } from '../db/id.ts'
+import { AppError } from '../errors.ts'
 import { can } from '../people/abilities.ts'
 import { typedIn } from '../people/forms.ts'
 import { gated } from '../people/gate.ts'
@@ -37,7 +38,8 @@ export function wordRoutes(site: Site): Router {
 
   for (const [way, mark] of [['removals', 'removed'], ['restorations', 'restored']] as const) {
     gated(router, `POST /desk/words/:word/${way}`, async (request, response, actor) => {
-      const id = String(request.params['word'])
+      const id = request.params['word']
+      if (!isId(id)) throw new AppError('not_found')
       await markSiteWord(db, actor, id, mark)
       seeOther(response, `/desk/words?done=${mark}${mark === 'removed' ? `&word=${encodeURIComponent(id)}` : ''}`)
     })
