@@ -1,4 +1,5 @@
 import { segmentOf } from './autosave.js'
+import { fetchPage } from './page.js'
 import { showFindings } from './findings.js'
 import { insertText } from './signs.js'
 
@@ -86,18 +87,6 @@ async function prepare(area) {
   checker ??= import('/desk/checks.js').then(({ openChecker }) => openChecker(document.documentElement.lang))
   known.get(area).check = await checker
   checkNow(area)
-}
-
-/** The paragraph's own page, read as a document that runs nothing. */
-export function fetchPage(address) {
-  return new Promise((resolve, reject) => {
-    const request = new XMLHttpRequest()
-    request.responseType = 'document'
-    request.addEventListener('load', () => request.status === 200 && request.response ? resolve(request.response) : reject(new Error(String(request.status))))
-    request.addEventListener('error', () => reject(new Error('unreachable')))
-    request.open('GET', address)
-    request.send()
-  })
 }
 
 function showAids(area, page) {

@@ -1,4 +1,4 @@
-import { fetchPage } from './aids.js'
+import { fetchPage } from './page.js'
 import { segmentOf } from './autosave.js'
 
 /** Asks for a machine's words beside a field: whoever writes in it writes on, and nothing is put into it. */

@@ -1,3 +1,5 @@
+import { fetchPage } from './page.js'
+
 /**
  * The preview follows its drafts: whenever one is saved in another window it is fetched anew, and whoever reads stays at the same place.
  */
@@ -21,12 +23,7 @@ async function refresh() {
 
 /** The page as the site would show it now; without the network it stays as it was. The browser reads it itself, and runs nothing of it. */
 function ask() {
-  const request = Object.assign(new XMLHttpRequest(), { responseType: 'document' })
-  request.open('GET', location.pathname + location.search)
-  return new Promise((done) => {
-    request.addEventListener('loadend', () => done(request.status === 200 ? request.responseXML : null))
-    request.send()
-  })
+  return fetchPage(location.pathname + location.search).catch(() => null)
 }
 
 function show(page) {

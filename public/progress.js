@@ -1,4 +1,4 @@
-import { fetchPage } from './aids.js'
+import { fetchPage } from './page.js'
 
 /** What the bar and the end of the page say of the whole article, told anew when a paragraph became a draft, or can be sent or no more. */
 const QUIET = 1000
