@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { Browser } from '../test/browser.ts'
 import { newArticle, newPerson, type World } from '../test/world.ts'
 import { readConfig } from '../src/config.ts'
@@ -11,6 +12,7 @@ import { syncMemory } from '../src/memory/sync.ts'
 import { syncSearch } from '../src/search/sync.ts'
 import { startSite, type RunningSite } from '../src/serve.ts'
 import { saveDrafts } from '../src/translations/actions.ts'
+import { costOf, costsOf, quantile, type Cost } from './costs.ts'
 import { realPairs } from './paragraphs.ts'
 import type { BenchRow } from './row.ts'
 import { buildSite } from './site-build.ts'
@@ -20,6 +22,7 @@ const ARTICLES = Number(process.env['EDITOR_ARTICLES'] ?? 2400)
 const PARAGRAPHS = 500
 const TERMS = 500
 const SAVES = 60
+const WARMING = 15
 const WORDS = 56
 
 /** What a translator waits for: the page of a long article full of drafts, a paragraph with memory and terms, a save with all checks. */
@@ -38,22 +41,32 @@ export async function benchEditor(): Promise<BenchRow[]> {
 
 async function measure(site: RunningSite): Promise<BenchRow[]> {
   const { browser, article, segments } = await seed(site)
-  // What the server does beside its pages is done first.
+  // What the server does beside its pages, and loading the desk, is done first.
+  await openPage(browser, '/desk')
   await syncSearch(site.db)
   await syncMemory(site.db)
   const page = `/desk/articles/${article}/languages/uk`
-  const first = await costOf(() => browser.get(page))
-  const again = await quantileOf(10, 0.5, () => browser.get(page))
-  await browser.get(`${page}/segments/${segments[1]}`)
-  const alone = await quantileOf(SAVES, 0.95, (n) => browser.get(`${page}/segments/${segments[n + 1]}`))
-  const save = await timeSaves(browser, page, segments)
-  const row = (name: string, value: number, limit: number): BenchRow =>
-    ({ name: `editor: ${name}`, value: Math.round(value * 10) / 10, unit: 'ms', target: `≤ ${limit} ms`, met: value <= limit })
+  const delay = monitorEventLoopDelay({ resolution: 1 })
+  delay.enable()
+  const first = await costOf(() => openPage(browser, page))
+  delay.disable()
+  // Twice, as code is compiled that is met again and again.
+  const [, again] = [await costsOf(10, () => openPage(browser, page)), await costsOf(10, () => openPage(browser, page))]
+  for (const segment of segments.slice(-WARMING)) await openPage(browser, `${page}/segments/${segment}`)
+  const alone = await costsOf(SAVES, (n) => openPage(browser, `${page}/segments/${segments[n + 1]}`))
+  const saves = await costSaves(browser, page, segments)
+  const stored = `${ARTICLES * 86} texts in the database`
   return [
-    row(`the page of ${PARAGRAPHS} drafts, CPU (looked at for the first time ${Math.round(first)} ms)`, again, 80),
-    row('one paragraph with matches, terms and checks, p95 of CPU', alone, 60),
-    row(`a paragraph saved with all checks, ${ARTICLES * 86} texts in the database, p95 of CPU`, save, 25),
+    row(`the page of ${PARAGRAPHS} drafts, ${stored}, CPU`, quantile(again, 0.5), 80),
+    { ...row(`the same, looked at for the first time (others waited ${Math.round(delay.max / 1e6)} ms at most)`, first, 0), target: '', met: true },
+    row('one paragraph with matches, terms and checks, p95 of CPU', quantile(alone, 0.95), 25),
+    row(`a paragraph saved with all checks, ${stored}, p95 of CPU`, quantile(saves, 0.95), 25),
   ]
+}
+
+function row(name: string, { own, all }: Cost, limit: number): BenchRow {
+  const [value, whole] = [own, all].map((ms) => Math.round(ms * 10) / 10)
+  return { name: `editor: ${name} (with its other threads ${whole} ms)`, value: value ?? 0, unit: 'ms', target: `≤ ${limit} ms`, met: own <= limit }
 }
 
 async function seed(site: RunningSite): Promise<{ browser: Browser; article: Id; segments: Id[] }> {
@@ -93,11 +106,11 @@ async function addTerms(db: Db, ed: World['ed'], texts: readonly string[]): Prom
   for (const text of words) await addTerm(db, ed, { kind: 'term', domain: '', note: '', definitions: {}, variants: [word('en', text), word('uk', `слово${text.length}`)] })
 }
 
-async function timeSaves(browser: Browser, page: string, segments: readonly Id[]): Promise<number> {
-  const costs: number[] = []
+async function costSaves(browser: Browser, page: string, segments: readonly Id[]): Promise<Cost[]> {
+  const costs: Cost[] = []
   for (let n = 0; n < SAVES; n += 1) {
     const address = `${page}/segments/${segments[n + 1]}`
-    const { html } = await browser.get(address)
+    const html = await openPage(browser, address)
     const [base = '', source = '', version = ''] = /name="shown:[^"]+" value="([^"]+)"/.exec(html)?.[1]?.split(',') ?? []
     const fields = { form_token: /name="form_token" value="([^"]+)"/.exec(html)?.[1] ?? '', base, source, version, from: '', offer: '' }
     const text = `Переправу через річку закрито до весни 20${10 + n} року, і ніхто не знає, коли її відкриють.`
@@ -106,23 +119,11 @@ async function timeSaves(browser: Browser, page: string, segments: readonly Id[]
       if (status !== 200) throw new Error(`a draft was answered with ${status}`)
     }))
   }
-  return quantile(costs, 0.95)
+  return costs
 }
 
-async function quantileOf(times: number, part: number, work: (n: number) => Promise<unknown>): Promise<number> {
-  const costs: number[] = []
-  for (let n = 0; n < times; n += 1) costs.push(await costOf(() => work(n)))
-  return quantile(costs, part)
-}
-
-function quantile(costs: readonly number[], part: number): number {
-  return costs.toSorted((a, b) => a - b)[Math.min(costs.length - 1, Math.floor(costs.length * part))] ?? 0
-}
-
-/** Processor time of this process, client included: others may use the machine. */
-async function costOf(work: () => Promise<unknown>): Promise<number> {
-  const before = process.cpuUsage()
-  await work()
-  const { user, system } = process.cpuUsage(before)
-  return (user + system) / 1000
+async function openPage(browser: Browser, page: string): Promise<string> {
+  const { status, html } = await browser.get(page)
+  if (status !== 200) throw new Error(`${page} was answered with ${status}`)
+  return html
 }

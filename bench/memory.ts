@@ -11,17 +11,17 @@ import { findMatches } from '../src/memory/matches.ts'
 import { finishImport, insertImport, insertUnits } from '../src/memory/store.ts'
 import { takeDecisions } from '../src/memory/sync.ts'
 import { newArticle, newPerson, newWorld, translateAll } from '../test/world.ts'
-import { readForm, type Form } from '../src/memory/form.ts'
-import { Measure } from '../src/memory/distance.ts'
+import { recallOf } from './memory-best.ts'
 import { editText, newChance, pairsOf, type TextPair } from './memory-texts.ts'
 import type { BenchRow } from './row.ts'
+import { threadTime } from './thread-time.ts'
 
 /** Units, each found from both sides. `MEMORY_SIZES=10000,100000,1000000` goes on to a million, which takes minutes. */
 const SIZES = (process.env['MEMORY_SIZES'] ?? '10000,100000').split(',').map(Number)
 const ASKED = 400
-const WARM = 50
-/** So many comparisons with every text of one side; each takes a microsecond or two. */
-const COMPARED = 6_000_000
+const WARM = 200
+/** Each is asked so often, the others between; what counts is the middle. */
+const TIMES = 5
 const AT_ONCE = 2000
 const APPROVED = 200
 /** The best peers at 1,000,000 and at 100,000 (research/performance.md): `pg_trgm` and the scan of OmegaT. */
@@ -61,7 +61,7 @@ async function measure(db: Db, file: string, size: number): Promise<BenchRow[]> 
   const { cpu, scores } = await ask(db, queries)
   const name = (what: string) => `memory: ${size.toLocaleString('en')} units, ${what}`
   const [p50, p95] = [quantile(cpu, 0.5), quantile(cpu, 0.95)]
-  const found = recall(size, queries, scores)
+  const found = recallOf(size, queries.map((query, at) => ({ ...query, score: scores[at] ?? 0 })))
   const update = await updateCost(db)
   const inTime = Math.max(1, size / 50_000)
   return [
@@ -129,34 +129,14 @@ function queriesOf(size: number): Query[] {
 
 async function ask(db: Db, queries: readonly Query[]): Promise<{ cpu: number[]; scores: number[] }> {
   for (const query of queries.slice(0, WARM)) await findMatches(db, { ...query, limit: 5 })
-  const [cpu, scores]: [number[], number[]] = [[], []]
-  for (const query of queries) {
-    let best = 0
-    cpu.push(await cost(async () => { best = (await findMatches(db, { ...query, limit: 5 }))[0]?.score ?? 0 }))
-    scores.push(best)
+  const times: number[][] = queries.map(() => [])
+  const scores: number[] = []
+  for (let each = 0; each < TIMES; each++) {
+    for (const [at, query] of queries.entries()) {
+      times[at]?.push(await cost(async () => { scores[at] = (await findMatches(db, { ...query, limit: 5 }))[0]?.score ?? 0 }))
+    }
   }
-  return { cpu, scores }
-}
-
-/** Of how many queries that have a match of 50 at least the best one was found, by comparing with every text. */
-function recall(size: number, queries: readonly Query[], scores: readonly number[]): number {
-  const some = queries.slice(0, Math.max(20, Math.min(ASKED, Math.floor(COMPARED / size))))
-    .map(({ text, from }, at) => ({ from, form: readForm(text.normalize('NFC')), measure: new Measure(), best: 0, found: scores[at] ?? 0 }))
-  for (const one of some) one.measure.from(one.form)
-  const other = { en: readForm(''), uk: readForm('') }
-  for (const pair of pairsOf(size)) {
-    readForm(pair.en.normalize('NFC'), other.en)
-    readForm(pair.uk.normalize('NFC'), other.uk)
-    for (const one of some) one.best = Math.max(one.best, score(one, other[one.from]))
-  }
-  const matched = some.filter(({ best }) => best >= 50)
-  return 100 * matched.filter(({ best, found }) => found >= Math.min(99, best)).length / matched.length
-}
-
-function score({ form, measure, best }: { form: Form; measure: Measure; best: number }, other: Form): number {
-  const length = Math.max(form.length, other.length)
-  const distance = measure.to(other, Math.floor(length * (100 - best) / 100))
-  return distance < 0 ? 0 : Math.floor(100 * (length - distance) / length)
+  return { cpu: times.map((some) => quantile(some, 0.5)), scores }
 }
 
 function sizeOfIndex(file: string): number {
@@ -167,10 +147,9 @@ function sizeOfIndex(file: string): number {
 }
 
 async function cost(work: () => Promise<unknown>): Promise<number> {
-  const before = process.threadCpuUsage()
+  const before = threadTime()
   await work()
-  const { user, system } = process.threadCpuUsage(before)
-  return (user + system) / 1000
+  return threadTime() - before
 }
 
 function quantile(values: readonly number[], share: number): number {

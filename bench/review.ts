@@ -8,6 +8,7 @@ import { reviewSubmission } from '../src/reviews/actions.ts'
 import type { Verdict } from '../src/reviews/model.ts'
 import { startSite, type RunningSite } from '../src/serve.ts'
 import { listProposals } from '../src/segments/proposals.ts'
+import { costsOf, quantile } from './costs.ts'
 import type { BenchRow } from './row.ts'
 
 const PARAGRAPHS = 300
@@ -15,7 +16,7 @@ const CHANGES = 100
 const ROUNDS = 15
 const WORDS = 'The committee shall publish its findings before the end of the session, and every member may ask for them in writing'.split(' ')
 
-/** How long a reviewer waits for a page of many changes, over HTTP, on an article of 300 paragraphs. */
+/** What a page of many changes costs the server, and the client that asks, on an article of 300 paragraphs. */
 export async function benchReview(): Promise<BenchRow[]> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'zvirka-bench-'))
   const site = await startSite(readConfig({ PORT: '0', DATA_DIR: folder }))
@@ -56,14 +57,12 @@ async function approve({ db }: RunningSite, { rev }: World, submission: string):
 }
 
 async function timePage({ browser, address }: Reviewed, more: string, name: string): Promise<BenchRow> {
-  const times: number[] = []
-  for (let round = 0; round < ROUNDS; round++) {
-    const start = performance.now()
-    await browser.get(address + more)
-    times.push(performance.now() - start)
-  }
-  const ms = times.sort((a, b) => a - b)[Math.floor(ROUNDS / 2)] ?? 0
-  return { name, value: Math.round(ms * 10) / 10, unit: 'ms', target: '≤ 60 ms', met: ms <= 60 }
+  const costs = await costsOf(ROUNDS, async () => {
+    const { status } = await browser.get(address + more)
+    if (status !== 200) throw new Error(`${address} was answered with ${status}`)
+  })
+  const ms = quantile(costs, 0.5).own
+  return { name: `${name}, CPU`, value: Math.round(ms * 10) / 10, unit: 'ms', target: '≤ 60 ms', met: ms <= 60 }
 }
 
 /** About sixty words, another one for each number. */

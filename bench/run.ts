@@ -15,6 +15,7 @@ const BENCHES: Record<string, () => Promise<BenchRow[]>> = {
   review: async () => (await import('./review.ts')).benchReview(),
   submit: async () => (await import('./submit.ts')).benchSubmit(),
   site: async () => (await import('./site.ts')).benchSite(),
+  spelling: async () => (await import('./spelling.ts')).benchSpelling(),
   start: async () => (await import('./start.ts')).benchStart(),
   tmx: async () => (await import('./tmx.ts')).benchTmx(),
 }

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { migrate } from '../src/db/migrate.ts'
 import { openDb } from '../src/db/open.ts'
 import { bringImport } from '../src/memory/actions.ts'
+import { keepIndex } from '../src/memory/indexing.ts'
 import { element } from '../src/text/xml.ts'
 import { newPerson } from '../test/world.ts'
 import { realPairs } from './paragraphs.ts'
@@ -13,7 +14,7 @@ import type { BenchRow } from './row.ts'
 const UNITS = Number(process.env['TMX_UNITS'] ?? '50000')
 const AT_ONCE = 100
 
-/** How fast a TMX file is read and stored, and how much memory that takes. The index is made afterwards: the bench of the memory. */
+/** How fast a TMX file is read and stored, and how much memory that takes, and its index after it. */
 export async function benchTmx(): Promise<BenchRow[]> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'zvirka-bench-'))
   const db = await openDb(path.join(folder, 'tmx.db'))
@@ -25,14 +26,18 @@ export async function benchTmx(): Promise<BenchRow[]> {
     const before = process.cpuUsage()
     const { units, read } = await bringImport(db, editor, { name: 'bench.tmx', pieces: writeFile(), languages: ['uk', 'en'] })
     const { user, system } = process.cpuUsage(before)
+    const reading = peak
+    peak = 0
+    await keepIndex(db)
     clearInterval(watch)
     if (read !== UNITS) throw new Error(`${read} units of ${UNITS} were read`)
     const speed = Math.round(units / ((user + system) / 1e6))
-    const megabytes = Math.round(peak / 1024 / 1024)
+    const megabytes = (bytes: number) => Math.round(bytes / 1024 / 1024)
     const name = `tmx: ${UNITS.toLocaleString('en')} units`
     return [
       { name: `${name}, read and stored`, value: speed, unit: 'units/s CPU', target: '≥ 15,000 units/s', met: speed >= 15_000 },
-      { name: `${name}, the whole process`, value: megabytes, unit: 'MB', target: '≤ 300 MB', met: megabytes <= 300 },
+      { name: `${name}, the whole process`, value: megabytes(reading), unit: 'MB', target: '≤ 300 MB', met: megabytes(reading) <= 300 },
+      { name: `${name}, the whole process while the index is made`, value: megabytes(peak), unit: 'MB', target: '≤ 300 MB', met: megabytes(peak) <= 300 },
     ]
   } finally {
     await db.destroy()

@@ -7,12 +7,15 @@ import { insertText } from './signs.js'
 const QUIET = 300
 
 const known = new WeakMap()
+const visited = new WeakSet()
 let checker
+let spacedBetween
 let inHand
 
 /** Begins to help with a field when somebody goes to it. */
 export function assist(area) {
   area.addEventListener('focus', () => {
+    visited.add(area)
     takeInHand(area)
     void prepare(area).catch(() => {})
   })
@@ -41,17 +44,38 @@ export function takeAid(area, button) {
     insertText(area, button.dataset.match)
     nameOffer(area, button.dataset.offer)
   } else {
-    insertText(area, button.dataset.insert)
+    putWord(area, button.dataset.insert)
   }
 }
 
-/** What is marked in the original goes along to the form of a new term. */
-export function nameTerm(link) {
+/** Puts a word in at the cursor, in the place of what is marked; at the end of a field where nobody has been. */
+export function putWord(area, word) {
+  if (!visited.has(area)) area.setSelectionRange(area.value.length, area.value.length)
+  const { value, selectionStart, selectionEnd } = area
+  const put = () => insertText(area, spacedBetween?.(value.slice(0, selectionStart), word, value.slice(selectionEnd)) ?? word)
+  if (spacedBetween) put()
+  else void loadChecker().then(put, put)
+}
+
+/** What is marked goes along to the form of a new term, or to the memory: there also words of the field. */
+export function nameMarked(link, area) {
   const marked = window.getSelection()
   const isOriginal = link.closest('.row').querySelector('[id^="o-"]')?.contains(marked.anchorNode)
+  const own = 'lookUp' in link.dataset && area ? area.value.slice(area.selectionStart, area.selectionEnd) : ''
+  const words = (isOriginal ? marked.toString() : own).replace(/\s+/g, ' ').trim().slice(0, 200)
   const { searchParams } = new URL(link.href)
-  searchParams.set('text', isOriginal ? marked.toString().trim().slice(0, 200) : '')
+  searchParams.set('lookUp' in link.dataset ? 'q' : 'text', words)
   link.search = searchParams
+}
+
+function loadChecker() {
+  checker ??= import('/desk/checks.js').then(({ openChecker }) => openChecker(document.documentElement.lang)).then((made) => {
+    ({ spacedBetween } = made)
+    return made
+  })
+  // Without a connection it is asked for again.
+  checker.catch(() => { checker = undefined })
+  return checker
 }
 
 function nameOffer(area, offer) {
@@ -66,7 +90,9 @@ function nameOffer(area, offer) {
 function takeInHand(area) {
   inHand = area
   const row = area.closest('.row')
-  const before = area.getBoundingClientRect().top
+  const { top: before, height } = area.getBoundingClientRect()
+  // What helps with it is longer than the original: the field keeps its height.
+  area.style.minHeight = `${height}px`
   for (const aids of area.form.querySelectorAll('.aids')) aids.hidden = !row.contains(aids)
   window.scrollBy(0, area.getBoundingClientRect().top - before)
 }
@@ -74,18 +100,19 @@ function takeInHand(area) {
 async function prepare(area) {
   if (known.has(area)) return
   known.set(area, null)
+  const loading = loadChecker()
   try {
     const page = document.querySelector('[data-pair]') ? document : await fetchPage(`${area.form.dataset.address}/segments/${segmentOf(area)}`)
     const [pair, findings] = ['pair', 'found'].map((name) => JSON.parse(page.querySelector(`[data-${name}]`).textContent))
     known.set(area, { pair, findings, saved: area.defaultValue })
+    // Their words are put in as the checker knows how: without it, as they are.
+    await loading.catch(() => {})
     if (page !== document) showAids(area, page)
   } catch (error) {
     known.delete(area)
     throw error
   }
-  for (const button of area.closest('.row').querySelectorAll('.aids [data-insert]')) button.hidden = false
-  checker ??= import('/desk/checks.js').then(({ openChecker }) => openChecker(document.documentElement.lang))
-  known.get(area).check = await checker
+  known.get(area).check = (await loading).check
   checkNow(area)
 }
 

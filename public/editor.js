@@ -1,4 +1,4 @@
-import { aidButton, assist, nameTerm, noteSaved, takeAid } from './aids.js'
+import { aidButton, assist, nameMarked, noteSaved, putWord, takeAid } from './aids.js'
 import { isDirty, leaveToForm, listBusy, placeOf, save, segmentOf, tellDrafts, typedOver, watch } from './autosave.js'
 import { findText, forgetOnSignOut, forgetText, offerText } from './kept.js'
 import { useFindings } from './findings.js'
@@ -55,8 +55,9 @@ function press(event) {
     takeAid(aided, button)
     return event.preventDefault()
   }
-  if (event.target.closest('[data-new-term]')) nameTerm(event.target.closest('a'))
-  if (button?.dataset.insert) insertText(areaBeside(button), button.dataset.insert)
+  const link = event.target.closest('[data-new-term], [data-look-up]')
+  if (link) nameMarked(link, link.closest('.row').querySelector('.write textarea'))
+  if (button?.dataset.insert) putWord(areaBeside(button), button.dataset.insert)
   if (what === 'copy') copy(area)
   if (what === 'suggest') void askMachine(aided, button)
   if (what === 'copy' || what === 'suggest' || what === 'next' && !alone && goesOnAlone(area, button) || what === 'all' && saveAll(button)) event.preventDefault()

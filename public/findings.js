@@ -1,4 +1,4 @@
-import { insertText } from './signs.js'
+import { fillPlaces, fixesByCause, goTo } from './fixes.js'
 
 /** What checks say of a field, beneath it: an item that somebody is answering stays as it is. */
 export function showFindings(area, findings) {
@@ -7,19 +7,38 @@ export function showFindings(area, findings) {
   const list = write.querySelector('.findings') ?? newList(area)
   // Several may be about the same thing: the first of them is answered, for all.
   const known = new Map([...list.querySelectorAll('li:not(.further)')].reverse().map((item) => [item.dataset.finding, item]))
+  renewHeld(known, findings, segment)
   const told = new Set()
+  const causes = fixesByCause(findings)
   const items = firstThingsFirst(findings).map((finding) => {
     const item = known.get(finding.id)
     known.delete(finding.id)
     const asks = finding.severity !== 'error' && !finding.meant && !told.has(finding.id)
     told.add(finding.id)
-    return item?.contains(document.activeElement) ? item : fill(item ?? newItem(), { ...finding, asks }, segment)
+    const fixes = causes.get(finding.says)?.includes(finding.fix) ? causes.get(finding.says) : []
+    if (fixes.length > 0) causes.delete(finding.says)
+    const filled = { ...finding, asks, fixes }
+    return item?.contains(document.activeElement) ? fillPlaces(item, filled) : fill(item ?? newItem(), filled, segment)
   })
   const held = [...list.querySelectorAll('li:not(.further)')].find((item) => item.contains(document.activeElement) && !items.includes(item))
-  if (held) items.push(held)
+  if (held) {
+    items.push(held)
+    for (const button of held.querySelectorAll('button')) button.places = null
+  }
+  list.checked = area.value
   place(list, items)
   if (items.length === 0) list.remove()
   else fold(list)
+}
+
+/** What a finding is about may have changed by a word before it: an item with the focus becomes that of the new one. */
+function renewHeld(known, findings, segment) {
+  const held = [...known.values()].find((item) => item.contains(document.activeElement))
+  if (!held || findings.some(({ id }) => id === held.dataset.finding)) return
+  const same = findings.find(({ id, says }) => says === held.dataset.says && !known.has(id))
+  if (!same || document.activeElement.closest('[data-part="suggestions"]')) return
+  known.delete(held.dataset.finding)
+  known.set(same.id, fill(held, { ...same, asks: !held.querySelector('[data-part="answer"]').hidden }, segment))
 }
 
 /** What keeps a text from review stands first, what was answered last. */
@@ -77,12 +96,10 @@ export function useFindings(form) {
   form.addEventListener('click', (event) => {
     const button = event.target.closest('.findings button')
     const area = button?.closest('.write')?.querySelector('textarea')
-    if (!area || button.dataset.start === undefined) return
+    if (!area || !button.places) return
     event.preventDefault()
-    const { start, end, text } = button.dataset
-    area.focus()
-    area.setSelectionRange(Number(start), Number(end))
-    if ('text' in button.dataset) insertText(area, text)
+    // Words typed a moment ago are looked at anew first.
+    if (area.value === button.closest('.findings').checked) goTo(area, button)
   })
   // Enter in a form presses its first button: a reason goes with its own.
   form.addEventListener('keydown', (event) => {
@@ -98,42 +115,52 @@ function newList(area) {
   return list
 }
 
-function newItem() {
-  return document.getElementById('findings').content.querySelector('li').cloneNode(true)
-}
+let count = 0
 
-function fill(item, { id, severity, words, at, fix, meant, asks, suggestions = [], addHref = null }, segment) {
-  const one = (name) => item.querySelector(`[data-part="${name}"]`)
-  item.dataset.finding = id
-  item.dataset.severity = severity
-  item.classList.toggle('meant', Boolean(meant))
-  one('severity').textContent = document.getElementById('findings').dataset[severity]
-  one('words').textContent = words
-  one('meant').firstElementChild.textContent = meant ?? ''
-  one('meant').hidden = !meant
-  one('reopen').value = `reopen:${segment}:${id}`
-  one('answer').hidden = !asks
-  const input = one('answer').querySelector('input')
-  const [name, label] = asks ? [`reason:${segment}:${id}`, `r-${segment}-${id}`] : ['', '']
-  Object.assign(input, { name, id: label })
-  one('answer').querySelector('label').htmlFor = label
-  one('answer').querySelector('button').value = `meant:${segment}:${id}`
-  const offers = !meant && fix !== null
-  offer(one('fix'), offers && 'text' in fix ? fix : null)
-  offer(one('show'), at)
-  one('suggestions').replaceChildren(...suggestions.map((text) => {
-    const button = Object.assign(document.createElement('button'), { type: 'button', className: 'quiet', textContent: text })
-    Object.assign(button.dataset, { ...at, text })
-    return button
-  }))
-  one('add').hidden = addHref === null
-  if (addHref !== null) one('add').href = addHref
-  one('insert').hidden = !offers || !('insert' in fix)
-  if (offers && 'insert' in fix) one('insert').dataset.insert = fix.insert
+/** Its buttons are told apart by its sentence. */
+function newItem() {
+  const item = document.getElementById('findings').content.querySelector('li').cloneNode(true)
+  const sentence = Object.assign(item.querySelector('p'), { id: `f-${count += 1}` })
+  for (const one of item.querySelectorAll('button, summary, input, a')) one.setAttribute('aria-describedby', sentence.id)
   return item
 }
 
-function offer(button, place) {
-  button.hidden = place === null
-  if (place) Object.assign(button.dataset, place)
+/** A sentence in pieces, code at odd places. */
+export function sentenceParts(pieces) {
+  return pieces.map((piece, i) => i % 2 === 0 ? piece : Object.assign(document.createElement('code'), { textContent: piece }))
+}
+
+function fill(item, { id, severity, says, words, at, fix, meant, asks, fixes = [], suggestions = [], addHref = null }, segment) {
+  const one = (name) => item.querySelector(`[data-part="${name}"]`)
+  const template = document.getElementById('findings')
+  item.dataset.finding = id
+  Object.assign(item.dataset, { severity, says })
+  item.classList.toggle('meant', Boolean(meant))
+  one('severity').textContent = template.dataset[severity]
+  one('words').replaceChildren(...sentenceParts(words))
+  one('meant').firstElementChild.textContent = meant ?? ''
+  one('meant').hidden = !meant
+  one('reopen').value = `reopen:${segment}:${id}`
+  fillAnswer(one('answer'), asks, { segment, id })
+  one('suggestions').replaceChildren(...suggestions.map((text) => suggestion(text, item)))
+  one('add').hidden = addHref === null
+  if (addHref !== null) one('add').href = addHref
+  const inserts = !meant && fix !== null && 'insert' in fix
+  one('insert').hidden = !inserts
+  if (inserts) one('insert').dataset.insert = fix.insert
+  return fillPlaces(item, { at, fix, meant, fixes })
+}
+
+function fillAnswer(answer, asks, { segment, id }) {
+  answer.hidden = !asks
+  const [name, label] = asks ? [`reason:${segment}:${id}`, `r-${segment}-${id}`] : ['', '']
+  Object.assign(answer.querySelector('input'), { name, id: label })
+  answer.querySelector('label').htmlFor = label
+  answer.querySelector('button').value = `meant:${segment}:${id}`
+}
+
+function suggestion(text, item) {
+  const button = Object.assign(document.createElement('button'), { type: 'button', className: 'quiet', textContent: text })
+  button.setAttribute('aria-describedby', item.querySelector('p').id)
+  return button
 }

@@ -1,7 +1,7 @@
 import { segmentOf } from './autosave.js'
 import { offerBoth, showPresent } from './both.js'
 import { tellTime } from './clock.js'
-import { showFindings } from './findings.js'
+import { sentenceParts, showFindings } from './findings.js'
 
 /** What the page says and shows when a paragraph was saved, or was not. */
 export function tellSaved(area, outcome, told) {
@@ -62,7 +62,7 @@ function newLine(list, segment, number) {
   const [offered, tick] = line.querySelectorAll('input')
   offered.name = `offered:${segment}`
   Object.assign(tick, { name: `draft:${segment}`, id: `s-${segment}` })
-  line.querySelector('label').htmlFor = tick.id
+  Object.assign(line.querySelector('label'), { htmlFor: tick.id, id: `l-${segment}` })
   line.querySelector('.number').textContent = number
   const after = [...list.querySelectorAll('.chosen')].find((other) => Number(other.querySelector('.number').textContent) > Number(number))
   if (after) after.before(line)
@@ -79,8 +79,16 @@ function beginningOf(text) {
 function askAnyway(ask, segment, questions) {
   const part = Object.assign(make('div'), { className: 'anyway' })
   const label = Object.assign(make('label'), { className: 'choice' })
-  label.append(Object.assign(make('input'), { type: 'checkbox', name: `anyway:${segment}`, value: '1' }), ` ${ask}`)
-  part.append(...questions.map(({ words }) => Object.assign(make('p'), { textContent: words })), label)
+  const tick = Object.assign(make('input'), { type: 'checkbox', name: `anyway:${segment}`, value: '1' })
+  tick.setAttribute('aria-describedby', `l-${segment} q-${segment}`)
+  label.append(tick, ` ${ask}`)
+  const list = Object.assign(make('ul'), { id: `q-${segment}` })
+  list.append(...questions.map(({ words }) => {
+    const item = make('li')
+    item.append(...sentenceParts(words))
+    return item
+  }))
+  part.append(list, label)
   return part
 }
 

@@ -76,7 +76,7 @@ export async function settleWhole(play: Play, somebody: Somebody, one: Act, { st
   // Whoever calls everything minor calls only edits so: a split or joined paragraph never is.
   const marked = minor === null ? {} : { minor: minor ? [...ids.values()] : [] }
   const decision = { outcome: verdict === 'return' ? 'returned' as const : 'approved' as const, reason: one.words, shown: mark, ...marked }
-  return [await outcomeOf(decideSourceChange(db, actor, id, decision)), expected]
+  return [await outcomeOf(decideSourceChange(db, actor, id, decision).then(() => 'done')), expected]
 }
 
 /** The whole text comes back to its sender, word for word. */

@@ -84,4 +84,79 @@ describe('the page of somebody who translates paragraph by paragraph', () => {
     assert.equal(await page.evaluate(() => document.activeElement?.closest('.findings li')?.matches(':nth-child(5)')), true)
     assert.equal(await page.locator('.findings li[hidden]').count(), 0)
   })
+
+  it('mends all that has one cause at once, and one step takes it back', async () => {
+    const [original = '', typed = ''] = ['Here (old) and here (new).', '  Тут ( старе ) і тут ( нове ).']
+    const room = await newRoom(['T', original])
+    const { page, field } = await openSeat(browser, site, room.page)
+    await field(1).focus()
+    await page.locator('.row .aids').waitFor()
+    await field(1).fill(typed)
+    await page.getByRole('button', { name: 'Fix all of this kind (4)' }).click()
+    assert.equal(await field(1).inputValue(), '  Тут (старе) і тут (нове).')
+    await page.locator('.findings').waitFor({ state: 'detached' })
+    await page.keyboard.press('Control+KeyZ')
+    assert.equal(await field(1).inputValue(), typed)
+  })
+
+  it('mends the right place also when somebody typed before it a moment ago', async () => {
+    const room = await newRoom(['T', 'Here (old).'])
+    const { page, field } = await openSeat(browser, site, room.page)
+    await field(1).focus()
+    await page.locator('.row .aids').waitFor()
+    await field(1).fill('Тут ( старе).')
+    await page.getByRole('button', { name: 'Fix', exact: true }).waitFor()
+    await field(1).evaluate((area: HTMLTextAreaElement) => {
+      area.value = `Саме  ${area.value}`
+      area.dispatchEvent(new InputEvent('input', { bubbles: true }))
+      document.querySelector<HTMLElement>('.findings [data-part=fix]')?.focus()
+    })
+    await page.locator('.findings li[data-finding]').nth(1).waitFor()
+    await page.keyboard.press('Enter')
+    assert.equal(await field(1).inputValue(), 'Саме  Тут (старе).')
+  })
+
+  it('tells the buttons of findings apart by their sentences for those who hear them', async () => {
+    const [original = '', typed = ''] = MANY
+    const room = await newRoom(['T', original])
+    const { page, field } = await openSeat(browser, site, room.page)
+    await field(1).focus()
+    await page.locator('.row .aids').waitFor()
+    await field(1).fill(typed)
+    await page.getByRole('button', { name: /^Show \d+ more$/ }).click()
+    const told = await page.locator('.findings li').evaluateAll((items) => items.map((item) => {
+      const parts = [...item.querySelectorAll('button:not([hidden]), summary:not([hidden] *)')]
+      const ids = new Set(parts.map((part) => part.getAttribute('aria-describedby') ?? ''))
+      return [...ids].map((id) => document.querySelectorAll(`#${id}`).length === 1 && item.contains(document.getElementById(id)))
+    }))
+    assert.ok(told.length > 4 && told.every((each) => each.length === 1 && each[0]), JSON.stringify(told))
+  })
+
+  it('puts a term in at the cursor, with a space where it would stick, or in the place of what is marked', async () => {
+    const room = await newRoom(['T', 'The bridge is old.'])
+    const { page, field } = await openSeat(browser, site, room.page)
+    await field(1).focus()
+    const insert = page.getByRole('button', { name: 'Insert міст' })
+    await insert.waitFor()
+    await field(1).fill('Цестарий, чи ні.')
+    for (const [start, end, expected] of [[2, 2, 'Це міст старий, чи ні.'], [3, 7, 'Це міст старий, чи ні.'], [14, 14, 'Це міст старий міст, чи ні.']] as const) {
+      await field(1).evaluate((area: HTMLTextAreaElement, place) => area.setSelectionRange(place.start, place.end), { start, end })
+      await insert.click()
+      assert.equal(await field(1).inputValue(), expected)
+    }
+    await page.keyboard.press('Control+KeyZ')
+    assert.equal(await field(1).inputValue(), 'Це міст старий, чи ні.')
+  })
+
+  it('takes marked words along to the memory, from the original or from the field', async () => {
+    const room = await newRoom(['T', 'A bridge is here.'])
+    const { page, field } = await openSeat(browser, site, room.page)
+    await field(1).focus()
+    const link = page.getByRole('link', { name: 'Look words up in the memory (in another window)' })
+    await link.waitFor()
+    await field(1).fill('Міст  тут.')
+    await field(1).evaluate((area: HTMLTextAreaElement) => area.setSelectionRange(0, 9))
+    const [other] = await Promise.all([page.waitForEvent('popup'), link.click()])
+    await other.waitForURL((url) => url.searchParams.get('q') === 'Міст тут' && url.searchParams.get('languages') === 'en>uk')
+  })
 })

@@ -33,6 +33,14 @@ describe('reading an article with everything in it', () => {
     return page
   }
 
+  async function switchCorrections(corrections: boolean): Promise<void> {
+    await transact(site.db, async (tx) => {
+      await writeSettings(tx, { corrections })
+      await moveGeneration(tx)
+    })
+    await site.publicationChanged()
+  }
+
   for (const colorScheme of ['light', 'dark'] as const) {
     it(`breaks no rule of WCAG 2.2 AA and scrolls sideways nowhere, in ${colorScheme}`, async () => {
       for (const width of [320, 1280]) {
@@ -89,11 +97,7 @@ describe('reading an article with everything in it', () => {
 
   it('keeps a heading as near to its text where mistakes can be reported: the sign for that stands at the end of its line', async () => {
     const measure = async (corrections: boolean) => {
-      await transact(site.db, async (tx) => {
-        await writeSettings(tx, { corrections })
-        await moveGeneration(tx)
-      })
-      await site.publicationChanged()
+      await switchCorrections(corrections)
       const page = await open('en')
       const heights = await page.locator('.heading').evaluateAll((all) => all.map((one) => one.getBoundingClientRect().height))
       const signs = await page.locator('.heading > .report').evaluateAll((all: HTMLElement[]) => all.map(({ offsetTop }) => offsetTop >= 0 && offsetTop < 30))
@@ -102,6 +106,26 @@ describe('reading an article with everything in it', () => {
     }
     const { heights, signs } = await measure(true)
     assert.deepEqual([signs, { heights, signs: [] }], [[true, true, true], await measure(false)])
+  })
+
+  it('shows one sign a paragraph where nothing can hover, both once that was pressed', async () => {
+    await switchCorrections(true)
+    // No browser here lacks a mouse: the sheet is read as one that does would read it.
+    const asTouched = (css: string) => css.replaceAll(/\(hover: ?none\)/g, '(min-width:0)').replaceAll(/\(hover: ?hover\)/g, '(max-width:0)')
+    const page = await open('en', {}, (one) => one.route('**/*.css', async (route) => {
+      const response = await route.fetch()
+      await route.fulfill({ response, body: asTouched(await response.text()) })
+    }))
+    const signs = () => page.locator('.body .report').evaluateAll((all) => all.map((report) => {
+      const both = [report, ...report.parentElement?.querySelectorAll('.pin') ?? []]
+      return both.filter((sign) => getComputedStyle(sign).opacity === '1' && getComputedStyle(sign).pointerEvents !== 'none').length
+    }))
+    const before = await signs()
+    assert.ok(before.length > 5 && before.every((count) => count === 1), before.join())
+    await page.locator('.body > p > .pin').first().click()
+    assert.deepEqual((await signs()).toSorted(), [...before.slice(1), 2])
+    await page.context().close()
+    await switchCorrections(false)
   })
 
   it('links each paragraph by an id that is the same in every language, seen when it is pointed at or focused (P22)', async () => {

@@ -1,4 +1,5 @@
 import { marksIn, parseInline, type Inline } from '../text/inline.ts'
+import { rememberingLast } from '../text/last.ts'
 import type { Span } from '../text/prose.ts'
 import { matchesOf, surplus } from './look.ts'
 
@@ -21,19 +22,12 @@ export function compareMarks(original: string, translation: string): MarkFault[]
   ])
 }
 
-const MOST_READ = 4
-const read = new Map<string, Inline[]>()
-
-/** The marks of a text; several checks ask for those of the same two texts, and reading them takes longest of all. */
+/** The marks of a text; several checks ask for those of the same two texts. */
 export function partsOf(text: string): readonly Inline[] {
-  const known = read.get(text)
-  if (known) return known
-  const [oldest] = read.keys()
-  if (oldest !== undefined && read.size >= MOST_READ) read.delete(oldest)
-  const parts = parseInline(text)
-  read.set(text, parts)
-  return parts
+  return lastParts(text)
 }
+
+const lastParts = rememberingLast(4, parseInline)
 
 /** What to put into a translation for a piece that it lacks. */
 export function snippetOf({ kind, item }: Pick<MarkFault, 'kind' | 'item'>): string {

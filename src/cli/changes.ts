@@ -6,6 +6,7 @@ import type { Db } from '../db/schema.ts'
 import { findFaults } from '../exchange/faults.ts'
 import type { Preview } from '../exchange/preview.ts'
 import { segmentsOf } from '../exchange/understand.ts'
+import { tellFinding } from '../i18n/findings.ts'
 import type { Voice } from '../i18n/voice.ts'
 import type { Actor } from '../people/model.ts'
 import type { Plan, PlanRow } from '../sources/model.ts'
@@ -55,6 +56,8 @@ async function planAndSend(
   if (faults.length > 0) throw new Refusal(sayFaults(voice, faults, preview.blocks))
   const waiting = [...plan.rows, ...plan.removed].filter(({ obstacle }) => obstacle)
   if (waiting.length > 0) throw new Refusal([voice.t('cli:change.waits'), ...waiting.map(({ text }) => text)].join('\n'))
+  const faulty = plan.rows.flatMap(({ error, text }) => error ? [`${text}\n  ${tellFinding(voice.t, error)}`] : [])
+  if (faulty.length > 0) throw new Refusal([voice.t('sources:plan.refused.faulty'), ...faulty].join('\n'))
   if (plan.structural && plan.structure && !plan.structure.mine) throw new Refusal(voice.t('cli:change.structureWaits'))
   const submission = plan.changes ? await sendChange(db, actor, { article: article.id, blocks, mark: state.mark, draft: 0 }) : null
   return { article, preview, plan, submission, slug }
@@ -74,11 +77,11 @@ function report(voice: Voice, file: string, { article, preview, plan, submission
 }
 
 function tell(row: PlanRow) {
-  const { segment: id, kind, level, list, asset, text, minor, moved, from, part, obstacle, touched } = row
+  const { segment: id, kind, level, list, asset, text, minor, moved, from, part, obstacle, error, touched } = row
   return {
     id, kind, ...level > 0 ? { level } : {}, ...list ? { list } : {}, ...asset ? { asset } : {}, text, change: wordOf(row),
     ...minor ? { minor } : {}, ...moved ? { moved } : {}, ...from.length > 1 || part !== null && part > 1 ? { from } : {},
-    ...obstacle ? { obstacle } : {}, ...touched.length > 0 ? { translations: touched } : {},
+    ...obstacle ? { obstacle } : {}, ...error ? { error: error.says } : {}, ...touched.length > 0 ? { translations: touched } : {},
   }
 }
 

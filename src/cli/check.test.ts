@@ -54,6 +54,11 @@ describe('zvirka check', () => {
     assert.ok((await zvirka(pair)).out.includes(`\t${english?.message}\tiде\n`))
   })
 
+  it('names what nobody can see in a terminal, and shows code as words', async () => {
+    const { out } = await zvirka([...EN_UK, '--source', 'Run `npm test`, she said, 10 km on.', '--target', 'Запустіть , мовить  вона, 11\u00a0км.'])
+    for (const said of ['\tspace (U+0020)\n', '\tspace (U+0020) × 2\n', '\t11\u00a0км · no-break space (U+00A0)\n', 'The code “npm test” of']) assert.ok(out.includes(said), `${said}: ${out}`)
+  })
+
   it('reads texts from files, with one end of line left out', async () => {
     writeFileSync(path.join(folder, 'source.txt'), 'It rains in Kyiv.\n')
     writeFileSync(path.join(folder, 'target.txt'), `${target}\n`)

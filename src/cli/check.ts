@@ -13,6 +13,7 @@ import { checkSpelling } from '../spelling/spell.ts'
 import { speller } from '../spelling/speller.ts'
 import { listKnown } from '../words/reading.ts'
 import { print, printJson, Refusal, runCommand, withDb } from './terminal.ts'
+import { visiblePlace } from './visible.ts'
 
 interface CheckOptions {
   from: string
@@ -85,9 +86,10 @@ async function described({ t }: Voice, finding: Finding, language: string) {
   }
 }
 
-function lineOf({ t }: Voice, finding: Finding, { source, target }: Pair): string {
+function lineOf(voice: Voice, finding: Finding, { source, target }: Pair): string {
+  const { t } = voice
   const { check: name, severity, at, side } = finding
   const place = at ? (side === 'source' ? source ?? '' : target).slice(at.start, at.end) : ''
   const called = t(`checks:name.${name as keyof Resources['checks']['name']}`)
-  return [t(`checks:severity.${severity}`), called, tellFinding(t, finding), place.replaceAll('\n', ' ')].join('\t').trimEnd()
+  return [t(`checks:severity.${severity}`), called, tellFinding(t, finding), visiblePlace(voice, place)].join('\t').trimEnd()
 }

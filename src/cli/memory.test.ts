@@ -33,10 +33,11 @@ describe('the translation memory from the command line', () => {
   })
 
   function start(...args: string[]) {
-    return spawn(process.execPath, [PROGRAM, 'memory', ...args], { env: { ...process.env, DATA_DIR: folder, ZVIRKA_LANGUAGE: 'en', NODE_NO_WARNINGS: '1' } })
+    return spawn(process.execPath, [PROGRAM, ...args], { env: { ...process.env, DATA_DIR: folder, ZVIRKA_LANGUAGE: 'en', NODE_NO_WARNINGS: '1' } })
   }
 
-  async function zvirka(...args: string[]): Promise<{ status: number | null; out: string; err: string }> {
+  const zvirka = (...args: string[]) => run('memory', ...args)
+  async function run(...args: string[]): Promise<{ status: number | null; out: string; err: string }> {
     const child = start(...args)
     let [out, err] = ['', '']
     child.stdout.on('data', (some: Buffer) => { out += some.toString() })
@@ -85,7 +86,7 @@ describe('the translation memory from the command line', () => {
   it('leaves nothing of a file that was being read when the command was killed', async () => {
     const large = path.join(folder, 'large.tmx')
     writeFileSync(large, head + Array.from({ length: 200_000 }, (_, at) => unit(at)).join('') + tail)
-    const child = start('import', large)
+    const child = start('memory', 'import', large)
     const killed = new Promise((resolve) => child.on('close', (_, signal) => resolve(signal)))
     while (!(await imports()).some(({ units }) => units > 0)) await new Promise(setImmediate)
     child.kill('SIGKILL')
@@ -99,6 +100,17 @@ describe('the translation memory from the command line', () => {
     assert.equal((await zvirka('import', file)).status, 0)
     assert.deepEqual((await imports()).map(({ name, units }) => [name, units]), [['doors.tmx', 2]])
     assert.equal((await db.selectFrom('memory_unit').select('id').where('import_id', 'is not', null).execute()).length, 2)
+  })
+
+  it('is verified, and what does not follow from decisions is named, with what makes it anew', async () => {
+    const verify = () => run('verify')
+    assert.equal((await verify()).status, 0)
+    await db.updateTable('memory_unit').set({ text_b: 'Гучний міст' }).where('text_b', '=', 'Тихий міст').execute()
+    const { status, err } = await verify()
+    assert.equal(status, 1)
+    assert.match(err, /^The translation memory does not follow from decisions: memory:\d+\. “zvirka memory rebuild” makes it anew\.\n$/)
+    await zvirka('rebuild')
+    assert.equal((await verify()).status, 0)
   })
 
   it('is made anew', async () => {

@@ -71,7 +71,7 @@ async function verify(voice: Voice): Promise<void> {
   await withDb(async (db) => {
     const fault = await findFault(db)
     if (fault && 'line' in fault) throw new Refusal(voice.t('cli:verify.ledger', { line: fault.line }))
-    if (fault) throw new Refusal(voice.t('cli:verify.fault', { fault: fault.stored }))
+    if (fault) throw new Refusal(voice.t(fault.stored.startsWith('memory') ? 'cli:verify.memory' : 'cli:verify.fault', { fault: fault.stored }))
     print(voice.t('cli:verify.sound'))
   })
 }

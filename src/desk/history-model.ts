@@ -17,7 +17,7 @@ interface Happened {
   href: string | null
 }
 
-type Verdict = 'approved' | 'confirmed' | 'edited' | 'returned'
+type Verdict = 'approved' | 'confirmed' | 'passed' | 'edited' | 'returned'
 
 /** One event of an article's history. */
 export type HistoryEvent = Happened & (

@@ -39,6 +39,8 @@ export async function listSubmissionEvents(db: Db, { article, language, person, 
       eb('submission.sender_id', '=', person ?? ''),
       exists(selectFrom('proposal').innerJoin('decision', 'decision.proposal_id', 'proposal.id').select('decision.id')
         .whereRef('proposal.submission_id', '=', 'submission.id').where('decision.reviewer_id', '=', person ?? '')),
+      exists(selectFrom('proposal').innerJoin('review_pass', 'review_pass.proposal_id', 'proposal.id').select('review_pass.id')
+        .whereRef('proposal.submission_id', '=', 'submission.id').where('review_pass.reviewer_id', '=', person ?? '')),
     ])))
     .$if(until !== null, (q) => q.where('submission.created_at', '<=', until ?? ''))
     .orderBy('submission.created_at', 'desc').orderBy('submission.id', 'desc').limit(limit).execute()
@@ -53,16 +55,20 @@ export async function countOffered(db: Db, submissions: readonly Id[]): Promise<
   return new Map(rows.map(({ submission, offered, closed, all }) => [submission, { offered, open: all - closed }]))
 }
 
-/** What was decided on the texts of these submissions: how often, and by whom. */
+/** What was decided on the texts of these submissions, first reviews among it: how often, and by whom. */
 export async function listVerdicts(
   db: Db, submissions: readonly Id[],
-): Promise<{ submission: Id; outcome: Outcome; by: Id; count: number }[]> {
+): Promise<{ submission: Id; outcome: Outcome | 'passed'; by: Id; count: number }[]> {
   if (submissions.length === 0) return []
-  return db.selectFrom('proposal').innerJoin('decision', 'decision.proposal_id', 'proposal.id')
+  const passed = await db.selectFrom('proposal').innerJoin('review_pass', 'review_pass.proposal_id', 'proposal.id')
+    .select(({ fn }) => ['proposal.submission_id as submission', 'review_pass.reviewer_id as by', fn.count<number>('proposal.segment_id').distinct().as('count')])
+    .where('proposal.submission_id', 'in', [...submissions]).groupBy(['proposal.submission_id', 'review_pass.reviewer_id']).execute()
+  const decided = await db.selectFrom('proposal').innerJoin('decision', 'decision.proposal_id', 'proposal.id')
     .select(({ fn }) =>
       ['proposal.submission_id as submission', 'decision.outcome', 'decision.reviewer_id as by', fn.countAll<number>().as('count')])
     .where('proposal.submission_id', 'in', [...submissions]).where('decision.outcome', 'in', [...APPROVING, 'returned', 'edited'])
     .groupBy(['proposal.submission_id', 'decision.outcome', 'decision.reviewer_id']).orderBy('decision.outcome').execute()
+  return [...decided, ...passed.map((row) => ({ ...row, outcome: 'passed' as const }))]
 }
 
 /** What readers got, and what was taken from them. */

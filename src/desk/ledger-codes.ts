@@ -24,7 +24,7 @@ const NAMES = {
 } as const
 type Name = (typeof NAMES)[keyof typeof NAMES]
 
-const WORDS = ['two', 'one', 'typed', 'own', 'shown', 'hidden', 'on', 'off', 'reader'] as const
+const WORDS = ['two', 'three', 'one', 'typed', 'own', 'shown', 'hidden', 'on', 'off', 'reader'] as const
 type Told = { text: string } | { word: (typeof WORDS)[number] } | { genre: Genre } | { language: Language }
 
 /** A change in words: what is named so that a page can say it, and as it is written. */

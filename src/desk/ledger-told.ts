@@ -2,7 +2,7 @@ import type { Id, Language, Timestamp } from '../db/columns.ts'
 import type { LedgerRow } from '../ledger/model.ts'
 import { heldRights, readGrant, type HeldRight } from '../people/model.ts'
 
-const OUTCOMES = ['approved', 'edited', 'confirmed', 'returned'] as const
+const OUTCOMES = ['approved', 'passed', 'edited', 'confirmed', 'returned'] as const
 type Outcome = (typeof OUTCOMES)[number]
 
 /** What the details of a line say, as far as it is told in words. */

@@ -7,7 +7,8 @@ import { listImages } from '../assets/store.ts'
 import type { Id, Language } from '../db/columns.ts'
 import type { Db } from '../db/schema.ts'
 import { composeNow } from '../editions/compose.ts'
-import { creditsOf, type Candidate } from '../editions/model.ts'
+import { readCredits } from '../editions/credits.ts'
+import type { Candidate } from '../editions/model.ts'
 import { namesOf } from '../people/store.ts'
 import { readingParts, type ArticleFacts, type ArticlePage, type Notice } from '../reader/article.ts'
 import { shownRow, type Mark, type Shown } from '../reader/body.ts'
@@ -46,8 +47,7 @@ export async function composePreview(
   const { facts, candidate: now } = await composeNow(db, article, language)
   const own = mine ? await readOwn(db, article, language, mine.person) : new Map()
   const candidate = withOwn(now, facts, language, own)
-  const people = facts.flatMap(({ approved }) => (approved ? [approved.sender, approved.writer, approved.reviewer] : []))
-  const credits = creditsOf(facts, await namesOf(db, people.filter((person) => person !== null), language))
+  const credits = await readCredits(db, facts, (people) => namesOf(db, people, language))
   const around = await loadSurroundings(reader, language)
   const pictures = deskPictures((await listImages(db, facts.flatMap(({ asset }) => asset ?? []))).values())
   const lead = await loadLead(reader, language, candidate.rows.map(({ text }) => text))

@@ -1,6 +1,7 @@
 import type { Id, Language, Timestamp } from '../db/columns.ts'
 import type { Db } from '../db/schema.ts'
-import { openParts } from '../reviews/queue-store.ts'
+import { listTwiceReviewed } from '../people/settings.ts'
+import { isPassed, openParts } from '../reviews/queue-store.ts'
 import type { ReturnedParagraph, SentSubmission, Waiting, WaitingSubmission } from './model.ts'
 
 /** What a reviewer returned to this person and nobody has answered yet, the oldest first. */
@@ -36,12 +37,13 @@ export async function listToConfirm(db: Db, person: Id): Promise<Waiting[]> {
 /** Submissions of others in these languages with paragraphs waiting for review, the oldest first. */
 export async function listToReview(db: Db, reviewer: Id, languages: readonly Language[]): Promise<WaitingSubmission[]> {
   if (languages.length === 0) return []
+  const second = await listTwiceReviewed(db, languages)
   return db.selectFrom(openParts(db)).innerJoin('submission', 'submission.id', 'part.submission_id')
-    .innerJoin('person', 'person.id', 'submission.sender_id')
+    .innerJoin('article', 'article.id', 'submission.article_id').innerJoin('person', 'person.id', 'submission.sender_id')
     .select((eb) => ['submission.id as submission', 'submission.article_id as article', 'submission.language', 'person.name as sender',
       'submission.created_at as at', eb.fn.countAll<number>().as('count'), eb.fn.sum<number>('part.structure').as('structure')])
     .where('submission.language', 'in', languages).where('submission.sender_id', '<>', reviewer)
-    .where('part.awaits', '=', 'review')
+    .where('part.awaits', '=', 'review').where('part.writer_id', '<>', reviewer).where(({ not }) => not(isPassed(second, reviewer)))
     .groupBy(['submission.id', 'submission.article_id', 'submission.language', 'person.name', 'submission.created_at'])
     .orderBy('submission.created_at').orderBy('submission.id').execute()
 }

@@ -116,28 +116,3 @@ export function decisionsIn(manifest: string): Map<Id, Id> {
 export function editionHash(previousHash: string, manifest: string): string {
   return createHash('sha256').update(canonicalJson([previousHash, manifest])).digest('hex')
 }
-
-/**
- * Translators and reviewers of the approved texts, those of them who have a name here; whoever did more comes first. Nobody is credited
- * for the source language.
- */
-export function creditsOf(facts: readonly SegmentFacts[], names: ReadonlyMap<Id, string>): Credit[] {
-  const translators = new Map<Id, number>()
-  const reviewers = new Map<Id, number>()
-  for (const { approved } of facts) {
-    if (!approved?.source) continue
-    const translator = approved.sender ?? approved.writer
-    count(translators, translator)
-    for (const person of new Set([approved.reviewer, approved.writer])) if (person !== translator) count(reviewers, person)
-  }
-  return [...ranked(translators, 'translator', names), ...ranked(reviewers, 'reviewer', names)]
-}
-
-function count(people: Map<Id, number>, person: Id): void {
-  people.set(person, (people.get(person) ?? 0) + 1)
-}
-
-function ranked(people: ReadonlyMap<Id, number>, role: Credit['role'], names: ReadonlyMap<Id, string>): Credit[] {
-  const ids = [...people].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([id]) => id)
-  return ids.flatMap((id) => names.get(id) ?? []).map((name, position) => ({ role, position, name }))
-}

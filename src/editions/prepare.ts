@@ -9,8 +9,9 @@ import { canonicalJson, type Json } from '../text/canonical.ts'
 import { cleanText } from '../text/clean.ts'
 import { errorOf, listBlockers, type PublishingCase } from './blockers.ts'
 import { readCase } from './compose.ts'
+import { readCredits } from './credits.ts'
 import { findPublished } from './store.ts'
-import { contentMark, creditsOf, LONGEST_NOTE, type FrozenSegment, type Prepared } from './model.ts'
+import { contentMark, LONGEST_NOTE, type FrozenSegment, type Prepared } from './model.ts'
 
 /**
  * One language to publish. `accepted` are the numbers of missing and behind paragraphs that the publisher saw and takes on; they must
@@ -57,7 +58,8 @@ async function prepareOne(tx: Tx, actor: Actor, request: Request, original: read
       outline_id: await findOutline(tx, id), partial: missing.length, behind: behind.length, self_approved: selfApproved,
       note: cleaned(note), correction: cleaned(correction), important: important ? 'yes' : 'no', published_by: actor.id,
     },
-    slug: asked.slug.text, rows, credits: await creditsIn(tx, language, facts), decisions: decisionsIn(facts, rows),
+    slug: asked.slug.text, rows, decisions: decisionsIn(facts, rows),
+    credits: await readCredits(tx, facts, (people) => creditedNames(tx, people, language)),
   }
 }
 
@@ -65,11 +67,6 @@ function cleaned(text: string): string {
   const result = cleanText(text, { max: LONGEST_NOTE })
   if ('problem' in result) throw new AppError('unusable_text', { problem: result.problem })
   return result.text
-}
-
-async function creditsIn(tx: Tx, language: Language, facts: PublishingCase['facts']): Promise<Prepared['credits']> {
-  const people = facts.flatMap(({ approved }) => approved ? [approved.sender, approved.writer, approved.reviewer] : [])
-  return creditsOf(facts, await creditedNames(tx, people.filter((person) => person !== null), language))
 }
 
 function decisionsIn(facts: PublishingCase['facts'], rows: readonly FrozenSegment[]): Prepared['decisions'] {

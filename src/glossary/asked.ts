@@ -40,6 +40,11 @@ export function idIn(value: unknown): Id | undefined {
   return value === undefined ? undefined : idOr404(value)
 }
 
+/** The article that somebody came from; an address with another one leads nowhere else. */
+export function articleIn(value: unknown): Id | null {
+  return isId(value) ? value : null
+}
+
 export function idOr404(value: unknown): Id {
   if (!isId(value)) throw new AppError('not_found')
   return value

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { AppError } from '../errors.ts'
-import type { Language } from '../db/columns.ts'
+import type { Id, Language } from '../db/columns.ts'
+import { isId } from '../db/id.ts'
 import type { Problem } from '../i18n/resources.ts'
 import { typedIn } from '../people/forms.ts'
 import { cleanText } from '../text/clean.ts'
@@ -23,7 +24,9 @@ const WORDS_PROBLEM: Record<ContentFault['fault'], { part: Part; problem: Proble
 }
 
 /** All words of a term in one form: rows without a word are left out. */
-export function readTermForm(body: unknown, languages: readonly Language[]): FormResult<{ shown: number; content: TermContent }> {
+export function readTermForm(
+  body: unknown, languages: readonly Language[],
+): FormResult<{ shown: number; content: TermContent; article: Id | null }> {
   const read = readForm(termForm(languages), body)
   if (!read.ok) return read
   const fields = new Map<string, unknown>(Object.entries(read.value))
@@ -45,7 +48,7 @@ export function readTermForm(body: unknown, languages: readonly Language[]): For
     return [wordField(part, language, row), problem]
   })
   if (problems.length > 0) return { ok: false, problems: Object.fromEntries(problems.toReversed()) }
-  return { ok: true, value: { shown: read.value.shown, content } }
+  return { ok: true, value: { shown: read.value.shown, article: read.value.article, content } }
 }
 
 function textOf(value: unknown): string {
@@ -62,6 +65,8 @@ function termForm(languages: readonly Language[]) {
     ...Object.fromEntries(fields) as Record<string, z.ZodType>,
     ...Object.fromEntries(languages.map((language) => [definitionField(language), note().optional()])),
     shown: z.string().regex(/^\d{1,9}$/).optional().transform((count) => Number(count ?? 0)),
+    // Whose words somebody is going through.
+    article: z.string().optional().transform((typed) => isId(typed) ? typed : null),
     kind: z.enum(KINDS), domain: word(LONGEST_WORD), note: note(),
   })
 }
@@ -93,7 +98,7 @@ function oneOf<T extends string>(known: readonly T[], word: string): T {
 /** What was typed, to be shown again. */
 export function typedTerm(body: unknown, languages: readonly Language[]): Record<string, string> {
   const places = placesOf(languages).flatMap(({ language, row }) => PARTS.map((part) => wordField(part, language, row)))
-  return typedIn(body, ['kind', 'domain', 'note', 'shown', ...languages.map(definitionField), ...places])
+  return typedIn(body, ['kind', 'domain', 'note', 'shown', 'article', ...languages.map(definitionField), ...places])
 }
 
 /** A term in the fields of its form. */

@@ -3,11 +3,12 @@ import { after, before, describe, it } from 'node:test'
 import { databases } from '../../test/databases.ts'
 import { storedTerm, termOf } from '../../test/glossary.ts'
 import { newWorld, type World } from '../../test/world.ts'
+import { pairTerms } from '../checks/pair-terms.ts'
 import type { Db } from '../db/schema.ts'
 import { findLedgerFault } from '../ledger/store.ts'
 import { addTerm, changeTerm, decideTerm, loadTerms } from './actions.ts'
 import { planLoad, planMark } from './load.ts'
-import { nameOf } from './model.ts'
+import { entryOf, nameOf, type TermContent } from './model.ts'
 import { readGlossary, readTerms } from './reading.ts'
 import { findFaults } from './rules.ts'
 import { searchTerms } from './search.ts'
@@ -55,6 +56,27 @@ for (const [name, open] of Object.entries(databases)) {
       await decideTerm(db, world.rev, id, 1, 'approved')
       assert.equal(await there(), 1)
       assert.deepEqual(await acts(id), ['glossary.proposed', 'glossary.approved'])
+    })
+
+    it('finds a term with a capital letter in small ones too, and a name only with its own', async () => {
+      const cases: [content: Partial<TermContent>, words: string[], found: boolean][] = [
+        [{ kind: 'term' }, ['en Steering group', 'uk Робоча група'], true],
+        [{ kind: 'organisation' }, ['en Steering group', 'uk Робоча група'], false],
+        [{ kind: 'organisation' }, ['en Steering group noun', 'uk Робоча група noun'], true],
+        [{ kind: 'person' }, ['en Nadiia', 'uk Надія'], false],
+      ]
+      for (const [more, words, found] of cases) {
+        const term = storedTerm('t', words, more)
+        const terms = pairTerms([entryOf(term)], 'en', 'uk')
+        const [own = '', other = ''] = term.variants.map(({ text }) => text)
+        assert.equal(terms.inOriginal(`The ${own.toLowerCase()} met.`).length, Number(found), words.join())
+        assert.equal(terms.inTranslation(`Ось ${other.toLowerCase()}.`).length, Number(found), words.join())
+        assert.equal(terms.inOriginal(`The ${own} met.`).length, 1)
+      }
+      const named = termOf(['en Hope', 'uk Надія'])
+      const marked = { ...named, variants: named.variants.map((one) => ({ ...one, speech: 'properNoun' as const })) }
+      const terms = pairTerms([entryOf({ ...storedTerm('t', []), ...marked })], 'en', 'uk')
+      assert.deepEqual([terms.inTranslation('Є надія.').length, terms.inTranslation('Прийшла Надія.').length], [0, 1])
     })
 
     it('lets one of two changes win; the slower one is told', async () => {

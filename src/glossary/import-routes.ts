@@ -13,7 +13,6 @@ import { readTermFile, type FileTerm } from './file.ts'
 import { planLoad, planMark, type Plan } from './load.ts'
 import { rowOf, type ImportPage } from './pages.ts'
 import { readGlossary } from './reading.ts'
-import { listTerms } from './store.ts'
 import { writeTable } from './table.ts'
 import { writeTbx } from './tbx.ts'
 
@@ -42,7 +41,7 @@ export function addImporting(router: Router, site: Site): void {
   })
 
   gated(router, 'GET /desk/glossary/file', async (request, response) => {
-    const terms = await listTerms(site.db)
+    const terms = await readGlossary(site.db)
     if (request.query['format'] === 'csv') response.attachment('glossary.csv').type('text/csv; charset=utf-8').send(writeTable(terms))
     else if (request.query['format'] === 'tbx') response.attachment('glossary.tbx').type('application/xml').send(writeTbx(terms, site.config.languages[0] ?? 'uk'))
     else throw new AppError('not_found', { format: 'unknown' })

@@ -74,8 +74,13 @@ export function nameOf({ variants }: Pick<TermContent, 'variants'>, language: La
   return best ? { text: best.text, language: best.language } : { text: '', language }
 }
 
+/** A word whose capital letters count: one marked as a name, and any of a person, a place or an organisation but a common noun. */
+export function isNameWord(kind: TermKind, { speech }: Pick<Variant, 'speech'>): boolean {
+  return speech === 'properNoun' || kind !== 'term' && speech !== 'noun'
+}
+
 /** A term as checks look for it. */
 export function entryOf({ id, kind, variants }: GlossaryTerm): TermEntry {
-  const words = variants.map(({ language, text, status, speech }) => ({ language, text, status, isVerb: speech === 'verb' }))
+  const words = variants.map(({ language, text, status, speech }) => ({ language, text, status, isVerb: speech === 'verb', isName: isNameWord(kind, { speech }) }))
   return { id, isName: kind !== 'term', words }
 }

@@ -3,7 +3,7 @@ import type { TermKind } from '../db/tables/glossary.ts'
 import type { TermStatus } from '../checks/model.ts'
 import type { Problem } from '../i18n/resources.ts'
 import type { Problems } from '../web/form.ts'
-import { MOST_VARIANTS, nameOf, type GlossaryTerm, type Variant } from './model.ts'
+import { MOST_VARIANTS, type GlossaryTerm, type Variant } from './model.ts'
 import type { FileFault } from './file-terms.ts'
 import { wordField } from './forms.ts'
 import { romanizedName } from './rules.ts'
@@ -40,15 +40,14 @@ interface TermRow {
 
 const PAGE_LENGTH = 50
 
+/** Of terms in the order of `listForReaders`. */
 export function glossaryPage(terms: readonly GlossaryTerm[], { wanted, page, lang, languages, ...known }:
 Pick<GlossaryPage, 'wanted' | 'canPropose' | 'canChange' | 'done' | 'removed'> & { page: number; lang: Language; languages: readonly Language[] }): GlossaryPage {
-  const { compare } = new Intl.Collator(lang)
-  const found = searchTerms(terms, wanted).map((term) => ({ term, name: nameOf(term, languages[0] ?? lang).text }))
-    .sort((a, b) => Number(a.term.isApproved) - Number(b.term.isApproved) || compare(a.name, b.name))
+  const found = searchTerms(terms, wanted)
   const from = (page - 1) * PAGE_LENGTH
   return {
     ...known, wanted, domains: domainsOf(terms, lang), total: terms.length, found: found.length,
-    rows: found.slice(from, from + PAGE_LENGTH).map(({ term }) => rowOf(term, languages)),
+    rows: found.slice(from, from + PAGE_LENGTH).map((term) => rowOf(term, languages)),
     older: from + PAGE_LENGTH < found.length ? hrefOf(wanted, page + 1) : null, newer: page > 1 ? hrefOf(wanted, page - 1) : null,
   }
 }
@@ -86,6 +85,8 @@ export interface TermPage {
   past: { act: 'proposed' | 'added' | 'changed' | 'approved' | 'removed' | 'restored'; by: string; at: Timestamp; before: string }[]
   moved: boolean
   done: Done | null
+  /** The article whose words somebody came from; null for others. */
+  article: Id | null
 }
 
 /** `_after`: what may be done with a term that is there. */

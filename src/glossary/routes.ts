@@ -8,7 +8,7 @@ import { seeOther } from '../web/redirect.ts'
 import type { Site } from '../web/site.ts'
 import { addTerm, changeTerm, decideTerm, type Mark } from './actions.ts'
 import { answerList, answerNew, answerSuggestions, answerTerm, suggestedIn } from './answers.ts'
-import { doneIn, idIn, spokenIn, termIn } from './asked.ts'
+import { articleIn, doneIn, idIn, spokenIn, termIn } from './asked.ts'
 import { readShown, readTermForm, typedTerm } from './forms.ts'
 import { addImporting } from './import-routes.ts'
 import type { UsesPage } from './pages.ts'
@@ -30,13 +30,15 @@ export function glossaryRoutes(site: Site): Router {
     const read = readTermForm(request.body, languages)
     if (!read.ok) return answerNew(site, actor, response, typedTerm(request.body, languages), read.problems)
     const id = await addTerm(db, actor, read.value.content)
-    seeOther(response, `/desk/glossary/${id}?done=${can(actor, 'glossary.change') ? 'added' : 'proposed'}`)
+    const { article } = read.value
+    seeOther(response, `/desk/glossary/${id}?done=${can(actor, 'glossary.change') ? 'added' : 'proposed'}${article ? `&article=${article}` : ''}`)
   })
 
   // Before the terms: these are no ids.
   addImporting(router, site)
 
-  gated(router, 'GET /desk/glossary/:term', (request, response, actor) => answerTerm(site, actor, termIn(request), response, { done: doneIn(request) }))
+  gated(router, 'GET /desk/glossary/:term', (request, response, actor) =>
+    answerTerm(site, actor, termIn(request), response, { done: doneIn(request), article: articleIn(request.query['article']) }))
 
   gated(router, 'GET /desk/glossary/:term/uses', async (request, response) => {
     const term = await findTerm(db, termIn(request))

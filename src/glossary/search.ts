@@ -12,8 +12,6 @@ export interface Wanted {
   domain: string | null
 }
 
-const indexes = new WeakMap<readonly GlossaryTerm[], ReadonlyMap<string, Searched>>()
-
 interface Searched {
   /** All words, folded, each after a space. */
   folded: string
@@ -22,10 +20,9 @@ interface Searched {
 
 /** Terms that have every word of the query, in any form or from its beginning, in any language. */
 export function searchTerms(terms: readonly GlossaryTerm[], { query, kind, status, domain }: Wanted): GlossaryTerm[] {
-  const asked = wordsIn(query).slice(0, 10).map(({ word }) => word)
-  const index = indexOf(terms)
+  const asked = wordsIn(query).slice(0, 10).map(({ word }): Asked => ({ beginning: ` ${word}`, stems: [...stemsOf(word, 'uk'), ...stemsOf(word, 'en')] }))
   return terms.filter((term) => (kind === null || term.kind === kind) && (domain === null || term.domain === domain)
-    && hasStatus(term, status) && (asked.length === 0 || hasAll(index.get(term.id), asked)))
+    && hasStatus(term, status) && (asked.length === 0 || hasAll(term, asked)))
 }
 
 function hasStatus({ isApproved, variants }: GlossaryTerm, status: Wanted['status']): boolean {
@@ -33,20 +30,30 @@ function hasStatus({ isApproved, variants }: GlossaryTerm, status: Wanted['statu
   return status === 'proposed' ? !isApproved : variants.some((one) => one.status === status)
 }
 
-function hasAll(searched: Searched | undefined, asked: readonly string[]): boolean {
-  return searched !== undefined && asked.every((word) =>
-    searched.folded.includes(` ${word}`) || [...stemsOf(word, 'uk'), ...stemsOf(word, 'en')].some((stem) => searched.stems.has(stem)))
+interface Asked {
+  beginning: string
+  stems: readonly string[]
 }
 
-function indexOf(terms: readonly GlossaryTerm[]): ReadonlyMap<string, Searched> {
-  const known = indexes.get(terms)
+function hasAll(term: GlossaryTerm, asked: readonly Asked[]): boolean {
+  const { folded, stems } = searchedOf(term)
+  return asked.every((one) => folded.includes(one.beginning) || one.stems.some((stem) => stems.has(stem)))
+}
+
+/** Makes terms ready to be searched, one a step. */
+export function* preparingSearch(terms: readonly GlossaryTerm[]): Generator<undefined, void> {
+  for (const term of terms) yield void searchedOf(term)
+}
+
+const searched = new WeakMap<GlossaryTerm, Searched>()
+
+function searchedOf(term: GlossaryTerm): Searched {
+  const known = searched.get(term)
   if (known) return known
-  const made = new Map(terms.map(({ id, variants }) => {
-    const words = variants.flatMap(({ text, language }) => wordsIn(text).map(({ word }) => ({ word, language })))
-    const stems = new Set(words.flatMap(({ word, language }) => stemsOf(word, language)))
-    return [id, { folded: words.map(({ word }) => ` ${word}`).join(''), stems }]
-  }))
-  indexes.set(terms, made)
+  const words = term.variants.flatMap(({ text, language }) => wordsIn(text).map(({ word }) => ({ word, language })))
+  const stems = new Set(words.flatMap(({ word, language }) => stemsOf(word, language)))
+  const made = { folded: words.map(({ word }) => ` ${word}`).join(''), stems }
+  searched.set(term, made)
   return made
 }
 

@@ -1,6 +1,6 @@
 import { newId, now } from '../db/id.ts'
 import type { Id } from '../db/columns.ts'
-import type { Db, Tx } from '../db/schema.ts'
+import type { Db, Row, Tx } from '../db/schema.ts'
 import { AppError } from '../errors.ts'
 import { PARTS_OF_SPEECH, type GlossaryTerm, type TermContent, type Variant } from './model.ts'
 
@@ -14,15 +14,28 @@ export async function moveGlossary(tx: Tx): Promise<void> {
   await tx.updateTable('glossary_version').set((eb) => ({ number: eb('number', '+', 1) })).execute()
 }
 
-/** All terms but the removed ones, the newest last; or only one, removed or not. */
-export async function listTerms(db: Db | Tx, only?: Id): Promise<GlossaryTerm[]> {
-  const terms = await db.selectFrom('term').selectAll()
-    .$if(only !== undefined, (query) => query.where('id', '=', only ?? '')).$if(only === undefined, (query) => query.where('removed_at', 'is', null))
-    .orderBy('id').execute()
-  const variants = Map.groupBy(await db.selectFrom('term_variant').selectAll()
-    .$if(only !== undefined, (query) => query.where('term_id', '=', only ?? '')).orderBy('position').execute(), (row) => row.term_id)
-  const definitions = Map.groupBy(await db.selectFrom('term_definition').selectAll()
-    .$if(only !== undefined, (query) => query.where('term_id', '=', only ?? '')).orderBy('language').execute(), (row) => row.term_id)
+/** All terms but the removed ones, the newest last. */
+export async function listTerms(db: Db | Tx): Promise<GlossaryTerm[]> {
+  const terms = await db.selectFrom('term').selectAll().where('removed_at', 'is', null).orderBy('id').execute()
+  const variants = await db.selectFrom('term_variant').selectAll().orderBy('position').execute()
+  return together(terms, variants, await db.selectFrom('term_definition').selectAll().orderBy('language').execute())
+}
+
+/** These terms, removed or not, in the order of their ids. */
+export async function listTermsOf(db: Db | Tx, ids: readonly Id[]): Promise<GlossaryTerm[]> {
+  const terms = await db.selectFrom('term').selectAll().where('id', 'in', ids).orderBy('id').execute()
+  const variants = await db.selectFrom('term_variant').selectAll().where('term_id', 'in', ids).orderBy('position').execute()
+  return together(terms, variants, await db.selectFrom('term_definition').selectAll().where('term_id', 'in', ids).orderBy('language').execute())
+}
+
+/** Which terms there are behind this id but the removed ones, and which version of each. */
+export async function listTermVersions(db: Db, after: Id, limit: number): Promise<{ id: Id; version: number }[]> {
+  return db.selectFrom('term').select(['id', 'version']).where('removed_at', 'is', null).where('id', '>', after).orderBy('id').limit(limit).execute()
+}
+
+function together(terms: readonly Row<'term'>[], words: readonly Row<'term_variant'>[], told: readonly Row<'term_definition'>[]): GlossaryTerm[] {
+  const variants = Map.groupBy(words, (row) => row.term_id)
+  const definitions = Map.groupBy(told, (row) => row.term_id)
   return terms.map((row) => ({
     id: row.id, kind: row.kind, domain: row.domain, note: row.note,
     version: row.version, changedBy: row.changed_by, changedAt: row.changed_at,
@@ -34,7 +47,7 @@ export async function listTerms(db: Db | Tx, only?: Id): Promise<GlossaryTerm[]>
 }
 
 export async function findTerm(db: Db | Tx, id: Id): Promise<GlossaryTerm> {
-  const [term] = await listTerms(db, id)
+  const [term] = await listTermsOf(db, [id])
   if (!term) throw new AppError('not_found', { term: id })
   return term
 }

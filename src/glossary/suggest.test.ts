@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { storedTerm } from '../../test/glossary.ts'
-import { suggestTerms } from './suggest.ts'
+import { finish } from '../text/terms.ts'
+import { compilingKnown, suggestTerms } from './suggest.ts'
 
 const TEXT = [
   'Національна стійкість потрібна. Основи національної стійкості закладає громада.', 'Про національну стійкість дбає кожна громада, і громаді це вдається.',
@@ -9,7 +10,7 @@ const TEXT = [
 ]
 
 describe('words for the glossary', () => {
-  const words = (texts = TEXT, terms = [storedTerm('1', ['uk мир'])]) => suggestTerms(texts, 'uk', terms).map(({ text, count }) => `${text} ${count}`)
+  const words = (texts = TEXT, terms = [storedTerm('1', ['uk мир'])]) => suggestTerms(texts, 'uk', finish(compilingKnown(terms, 'uk'))).map(({ text, count }) => `${text} ${count}`)
 
   it('are counted in all their forms, phrases before single words, without what says nothing by itself', () => {
     assert.deepEqual(words(), ['Національна стійкість 3', 'громада 3'])
@@ -17,7 +18,7 @@ describe('words for the glossary', () => {
   it('are not what the glossary has', () => assert.deepEqual(words(TEXT, [storedTerm('1', ['uk національна стійкість'])]), ['громада 3']))
   it('do not go over punctuation', () => assert.deepEqual(words(['Довга дорога, міст.', 'Довга дорога. Міст', 'Довга дорога — міст', 'міст']).toSorted(), ['Довга дорога 3', 'міст 4']))
   it('come with an example', () => {
-    const [first] = suggestTerms(TEXT, 'uk', [])
+    const [first] = suggestTerms(TEXT, 'uk', finish(compilingKnown([], 'uk')))
     assert.deepEqual([first?.example.found, first?.example.before], ['Національна стійкість', ''])
   })
   it('are no more than a page of them', () => {

@@ -1,4 +1,4 @@
-import { compileTerms } from '../text/terms.ts'
+import { compilingTerms, type TermFinder } from '../text/terms.ts'
 import { stemsOf, wordsIn } from '../text/stems/stem.ts'
 import { isStopWord } from '../text/stop-words.ts'
 import { excerptAt, type Excerpt } from './excerpt.ts'
@@ -24,10 +24,14 @@ const MOST = 40
 const LONGEST_PHRASE = 3
 const SPACE = /^[^\S\n]{1,3}$/u
 
-/** Frequent words and phrases of two or three, by their stems; not what the glossary has, nor words that say nothing by themselves. */
-export function suggestTerms(texts: readonly string[], language: string, terms: readonly GlossaryTerm[]): Suggestion[] {
+/** What the glossary has in a language, made ready to be looked for a word a step. */
+export function compilingKnown(terms: readonly GlossaryTerm[], language: string): Generator<undefined, TermFinder<null>> {
   const forms = terms.flatMap(({ variants }) => variants.filter((one) => one.language === language))
-  const known = compileTerms(forms.map(({ text }) => ({ text, of: null })), language)
+  return compilingTerms(forms.map(({ text }) => ({ text, of: null })), language)
+}
+
+/** Frequent words and phrases of two or three, by their stems; not what the glossary has, nor words that say nothing by themselves. */
+export function suggestTerms(texts: readonly string[], language: string, known: TermFinder<null>): Suggestion[] {
   const counted = new Map<string, Counted>()
   for (const text of texts) countIn(text, language, known.all(text), counted)
   const frequent = [...counted].filter(([, { count, size }]) => count >= (size > 1 ? LEAST : LEAST + 1))

@@ -6,7 +6,7 @@ import { readProse } from '../text/prose.ts'
 import { wordsIn } from '../text/stems/stem.ts'
 import { compileTerms, longestOf, type TermFinder } from '../text/terms.ts'
 import { excerptAt } from './excerpt.ts'
-import { nameOf, type GlossaryTerm, type Variant } from './model.ts'
+import { isNameWord, nameOf, type GlossaryTerm, type Variant } from './model.ts'
 import type { UsesPage } from './pages.ts'
 import { listOpenArticles, listStandingTexts, type StandingText } from './uses-store.ts'
 
@@ -46,7 +46,7 @@ function groupOf(article: Id, places: readonly Place[], title: Title = { text: '
 }
 
 function lookupFor({ kind }: GlossaryTerm, variants: readonly Variant[], language: Language): Lookup {
-  const finder = compileTerms(variants.map((of) => ({ text: of.text, isName: kind !== 'term', isVerb: of.speech === 'verb', of })), language)
+  const finder = compileTerms(variants.map((of) => ({ text: of.text, isName: isNameWord(kind, of), isVerb: of.speech === 'verb', of })), language)
   const beginnings = variants.map(({ text }) => beginningOf(text))
   return { finder, beginnings: beginnings.every((one) => one !== null) ? beginnings : null }
 }

@@ -60,7 +60,7 @@ export function createFormat(language: string, timeZone: string): Format {
       const step = stepBetween(iso, now, timeZone)
       return step ? intl.formatRelativeTime(step.count, step.unit, { numeric: 'auto' }) : date(iso)
     },
-    number: (value) => trueMinus(intl.formatNumber(value)),
+    number: remembering((value) => trueMinus(intl.formatNumber(value))),
     percent: (share) => intl.formatNumber(share, { style: 'percent', maximumFractionDigits: 0 }),
     list: (items) => joinUkrainian(intl.formatList([...items], { type: 'conjunction' }), items),
     temperature: (degrees) => trueMinus(intl.formatNumber(degrees, { style: 'unit', unit: 'celsius', maximumFractionDigits: 1 })),
@@ -69,6 +69,21 @@ export function createFormat(language: string, timeZone: string): Format {
     languageName: (tag) => intl.formatDisplayName(tag, { type: 'language' }) ?? tag,
     endonym,
     direction,
+  }
+}
+
+const MOST_WRITTEN = 5000
+
+/** Pages count the same small numbers again and again. */
+function remembering(write: (value: number) => string): (value: number) => string {
+  const written = new Map<number, string>()
+  return (value) => {
+    const known = written.get(value)
+    if (known !== undefined) return known
+    const text = write(value)
+    // Minus zero is another number, and the same key.
+    if (written.size < MOST_WRITTEN && !Object.is(value, -0)) written.set(value, text)
+    return text
   }
 }
 

@@ -13,7 +13,7 @@ export const ACTS = [
   'image.stored',
   'submission.sent', 'submission.withdrawn', 'return.given_up',
   'submission.reviewed', 'submission.returned', 'proposal.confirmed',
-  'source_change.approved', 'source_change.returned', 'source_change.withdrawn',
+  'source_change.approved', 'source_change.passed', 'source_change.returned', 'source_change.withdrawn',
   'edits.undone',
   'finding.answered', 'finding.reopened', 'mark.withdrawn', 'suggestion.made',
   'glossary.proposed', 'glossary.added', 'glossary.changed', 'glossary.approved', 'glossary.removed', 'glossary.restored', 'glossary.imported',

@@ -15,14 +15,19 @@ export async function assemble(wanted: Wanted, find: (sentence: string, least: n
   const prose = readProse(text)
   const sentences = sentencesOf(prose.words, wanted.from).map((span) => spanIn(prose, span))
   if (sentences.length < 2 || sentences.length > MOST_SENTENCES) return undefined
-  const found: (Match | undefined)[] = []
-  for (const { start, end } of sentences) {
+  const all = sentences.reduce((sum, one) => sum + lengthOf(one), 0)
+  const found: (Match | undefined)[] = sentences.map(() => undefined)
+  let [known, left] = [0, all]
+  // The longest first: it shows soonest that too little is known.
+  for (const at of [...sentences.keys()].sort((a, b) => lengthOf(sentences[b]) - lengthOf(sentences[a]))) {
+    const { start, end } = sentences[at] ?? { start: 0, end: 0 }
     const [best] = await find(text.slice(start, end), LEAST_SCORE)
-    found.push(best)
+    found[at] = best
+    known += (end - start) * Math.min(100, best?.score ?? 0)
+    left -= end - start
+    if (known + 100 * left < WORST_SCORE * all) return undefined
     await letOthers()
   }
-  const all = sentences.reduce((sum, { start, end }) => sum + end - start, 0)
-  const known = sentences.reduce((sum, { start, end }, at) => sum + (end - start) * Math.min(100, found[at]?.score ?? 0), 0)
   const score = Math.min(BEST_SCORE, Math.floor(known / all))
   return score < WORST_SCORE ? undefined : { ...NOBODYS, ...joined(text, sentences, found), score, source: text }
 }
@@ -31,6 +36,10 @@ const NOBODYS = {
   unit: null, kind: 'assembled', level: 'paragraph', origin: 'approval', article: null, segment: null, approvedBy: null, approvedAt: null,
   importId: null, saidBy: null, adapted: null,
 } as const
+
+function lengthOf(span: Span | undefined): number {
+  return span ? span.end - span.start : 0
+}
 
 /** What stands between sentences stays as it is; a sentence that nobody has translated is left in its own language. */
 function joined(text: string, sentences: readonly Span[], found: readonly (Match | undefined)[]): { target: string; gaps: Span[] } {

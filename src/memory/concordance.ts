@@ -3,13 +3,13 @@ import type { Language } from '../db/columns.ts'
 import type { Db } from '../db/schema.ts'
 import type { Span } from '../text/prose.ts'
 import { readers } from './candidates.ts'
-import { listRuns, readPostings, type Run } from './index-store.ts'
+import { listRuns, type Run } from './index-store.ts'
 import { findLooseWith } from './loose.ts'
 import { listFacts, type UnitFacts } from './matches-store.ts'
-import { RULES, type MatchOrigin } from './model.ts'
-import { eachNumber, PLACES } from './postings.ts'
+import { INDEX_RULES, type MatchOrigin } from './model.ts'
+import { eachNumber, eachPlaced, FEW, PLACES, WIDEST_RUN } from './postings.ts'
+import { firstPosting, listPostings } from './postings-store.ts'
 import { findPhrases, readQuery, type Phrase } from './query.ts'
-import { WIDEST_RUN } from './run-builder.ts'
 import { takeDecisions } from './sync.ts'
 
 export interface Search {
@@ -90,7 +90,7 @@ async function holders(db: Db, phrases: readonly Phrase[], from: Language, to: L
   const reader = readers.of(from, to)
   const alternatives = phrases.flat().map(({ stems }) => stems.map((stem) => reader.ofStem(stem)))
   if (alternatives.length === 0) return []
-  const runs = await listRuns(db, RULES)
+  const runs = await listRuns(db, INDEX_RULES)
   const found = await findLooseWith(db, (runs.at(-1)?.last ?? 0) + 1, [from, to], readers, alternatives)
   for (const run of runs) found.push(...await holdersIn(db, run, alternatives))
   return found
@@ -99,10 +99,19 @@ async function holders(db: Db, phrases: readonly Phrase[], from: Language, to: L
 async function holdersIn(db: Db, run: Run, alternatives: readonly (readonly number[])[]): Promise<number[]> {
   const passed = new Uint8Array(Math.min(WIDEST_RUN, run.last - run.first + 1))
   for (const [at, some] of alternatives.entries()) {
-    const rows = await readPostings(db, some.map((feature) => ({ run: run.id, feature, from: 0, to: PLACES - 1 })))
-    for (const { units } of rows) eachNumber(units, (number) => { if (passed[number] === at) passed[number] = at + 1 })
+    await eachHolder(db, run, some, (number) => { if (passed[number] === at) passed[number] = at + 1 })
+    await letOthers()
   }
   const found: number[] = []
   for (const [number, count] of passed.entries()) if (count === alternatives.length) found.push(run.first + number)
   return found
+}
+
+/** Calls `take` with each unit, by its number in the run, that has one of the features. */
+async function eachHolder(db: Db, { id }: Run, features: readonly number[], take: (number: number) => void): Promise<void> {
+  const ids = features.flatMap((feature) => Array.from({ length: PLACES }, (_, place) => firstPosting(id) + feature * PLACES + place))
+  for (const { id: own, count, units } of await listPostings(db, ids)) {
+    if (own % PLACES !== 0) eachNumber(units, take)
+    else if (count <= FEW) eachPlaced(units, take)
+  }
 }

@@ -3,7 +3,6 @@ import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import { Measure } from './distance.ts'
 import { readForm } from './form.ts'
-import { eachNumber, packNumbers, PLACES, placeOf } from './postings.ts'
 
 const text = fc.array(fc.constantFrom('a', 'b', 'ї', 'й ', 'ж', '.', '7', '🙂'), { maxLength: 150 }).map((signs) => signs.join(''))
 
@@ -30,24 +29,6 @@ describe('the distance between two texts', () => {
   for (const [one, other] of different) {
     it(`is something between ${one} and ${other}`, () => assert.notDeepEqual(codesOf(one), codesOf(other)))
   }
-})
-
-describe('postings', () => {
-  it('are the same numbers again', () => {
-    fc.assert(fc.property(fc.uniqueArray(fc.nat(2 ** 20 - 1)), (numbers) => {
-      const sorted = numbers.toSorted((a, b) => a - b)
-      const read: number[] = []
-      eachNumber(packNumbers(sorted, sorted.length), (number) => read.push(number))
-      assert.deepEqual(read, sorted)
-    }))
-  })
-
-  it('of longer texts stand in the same place or behind', () => {
-    fc.assert(fc.property(fc.nat(20_000), fc.nat(20_000), (one, other) => {
-      assert.ok(placeOf(Math.min(one, other)) <= placeOf(Math.max(one, other)))
-      assert.ok(placeOf(one) >= 1 && placeOf(one) < PLACES)
-    }))
-  })
 })
 
 function codesOf(text: string): number[] {

@@ -7,7 +7,9 @@ import { SeenUnits } from './seen.ts'
 import { TmxReader, type TmxCounts } from './tmx-read.ts'
 
 /** So many units are stored in one transaction: other writers wait no longer than that takes. */
-const AT_ONCE = 256
+const AT_ONCE = 32
+/** So many letters are read before what was read is stored: a heap grows with what waits. */
+const SLICE = 8192
 /** One file; what was seen of it is held in memory. */
 const MOST_UNITS = 5_000_000
 const MOST_EXAMPLES = 5
@@ -44,8 +46,10 @@ export async function readTmx(
   const reader = new TmxReader(languages, (unit) => taker.take(unit))
   try {
     for await (const text of decodeXml(pieces)) {
-      reader.read(text)
-      while (taker.waiting.length >= AT_ONCE) await store(taker.waiting.splice(0, AT_ONCE))
+      for (let at = 0; at < text.length; at += SLICE) {
+        reader.read(text.slice(at, at + SLICE))
+        while (taker.waiting.length >= AT_ONCE) await store(taker.waiting.splice(0, AT_ONCE))
+      }
       await letOthers()
     }
     reader.end()

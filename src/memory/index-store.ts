@@ -1,19 +1,14 @@
-import { sql, type RawBuilder } from 'kysely'
-import { insertRows, prepare, type At } from '../db/prepared.ts'
+import { now } from '../db/id.ts'
+import { prepare, type At } from '../db/prepared.ts'
 import type { Db, Row, Tx } from '../db/schema.ts'
-import { FEATURES } from './terms.ts'
-import { PLACES } from './postings.ts'
 
 export type Run = Pick<Row<'memory_run'>, 'id' | 'units'> & { first: number; last: number }
 export type IndexedUnit = Pick<Row<'memory_unit'>, 'id' | 'language_a' | 'text_a' | 'language_b' | 'text_b'>
 
-/** Postings of one feature in one run, and where among them those of the shortest and the longest texts stand that are asked for. */
-export interface Stretch {
-  run: number
-  feature: number
-  from: number
-  to: number
-}
+/** So long a run is held by whoever makes it and says nothing. */
+const HELD_MS = 60_000
+/** Of runs that are removed. */
+const NO_RULES = 0
 
 /** The stretches of units that have an index, in order. */
 export async function listRuns(db: Db | Tx, rules: number): Promise<Run[]> {
@@ -23,46 +18,58 @@ export async function listRuns(db: Db | Tx, rules: number): Promise<Run[]> {
 const readyRuns = prepare((db, at: At<{ rules: number }>) => db.selectFrom('memory_run').select(['id', 'units', 'first_unit as first', 'last_unit as last'])
   .where('rules', '=', at('rules')).where('ready', '=', 'yes').orderBy('first_unit'))
 
-export async function insertRun(tx: Tx, rules: number, { first, last, units }: Omit<Run, 'id'>): Promise<number> {
+/** A run that is to be made, of units from this number on; held for a while, and on by `holdRun`. */
+export async function insertRun(tx: Tx, rules: number, first: number): Promise<number> {
   const { next } = await tx.updateTable('memory_state').set((eb) => ({ next_run: eb('next_run', '+', 1) }))
     .returning('next_run as next').executeTakeFirstOrThrow()
-  await tx.insertInto('memory_run').values({ id: next - 1, first_unit: first, last_unit: last, units, rules, ready: 'no' }).execute()
+  await tx.insertInto('memory_run')
+    .values({ id: next - 1, first_unit: first, last_unit: first, units: 0, rules, ready: 'no', held_until: heldUntil() }).execute()
   return next - 1
 }
 
-/** From now on the run is used in the place of others; false where somebody else has changed them meanwhile. */
-export async function replaceRuns(tx: Tx, run: number, replaced: readonly number[]): Promise<boolean> {
-  const { first_unit: first, last_unit: last } = await tx.selectFrom('memory_run').select(['first_unit', 'last_unit'])
-    .where('id', '=', run).where('ready', '=', 'no').executeTakeFirst() ?? {}
-  if (first === undefined || last === undefined) return false
+/** Somebody goes on making them. False when one was removed meanwhile: nothing more may be stored for them. */
+export async function holdRuns(tx: Tx, runs: readonly number[]): Promise<boolean> {
+  const { numUpdatedRows } = await tx.updateTable('memory_run').set({ held_until: heldUntil() })
+    .where('id', 'in', [...runs]).where('ready', '=', 'no').where('rules', '<>', NO_RULES).executeTakeFirst()
+  return numUpdatedRows === BigInt(runs.length)
+}
+
+/** Nobody makes or needs them any more. */
+export async function leaveRuns(tx: Tx, runs: readonly number[]): Promise<void> {
+  if (runs.length > 0) await tx.updateTable('memory_run').set({ held_until: null, ready: 'no' }).where('id', 'in', [...runs]).execute()
+}
+
+function heldUntil(): string {
+  return new Date(Date.now() + HELD_MS).toISOString()
+}
+
+/** From now on a run that is held is used in the place of others; false where somebody else has changed them meanwhile. */
+export async function replaceRuns(tx: Tx, { id, first, last, units }: Run, replaced: readonly number[]): Promise<boolean> {
   const inTheWay = await tx.selectFrom('memory_run').select('id').where('ready', '=', 'yes').where('first_unit', '<=', last).where('last_unit', '>=', first).execute()
-  if (inTheWay.map(({ id }) => id).toSorted().join() !== replaced.toSorted().join()) return false
-  if (replaced.length > 0) await tx.updateTable('memory_run').set({ ready: 'no' }).where('id', 'in', [...replaced]).execute()
-  await tx.updateTable('memory_run').set({ ready: 'yes' }).where('id', '=', run).execute()
+  if (inTheWay.map((one) => one.id).toSorted().join() !== replaced.toSorted().join()) return false
+  await leaveRuns(tx, replaced)
+  await tx.updateTable('memory_run').set({ last_unit: last, units, ready: 'yes', held_until: null }).where('id', '=', id).execute()
   return true
 }
 
-/** Runs that nobody uses, or that were made by other rules. */
-export async function listLeftRuns(db: Db, rules: number): Promise<number[]> {
-  const rows = await db.selectFrom('memory_run').select('id').where((eb) => eb.or([eb('ready', '=', 'no'), eb('rules', '<>', rules)])).execute()
+/** Runs that nobody uses or makes, or that were made by other rules. */
+export async function listLeftRuns(db: Db | Tx, rules: number): Promise<number[]> {
+  const rows = await db.selectFrom('memory_run').select('id').where((eb) => eb.or([
+    eb('rules', '<>', rules), eb.and([eb('ready', '=', 'no'), eb.or([eb('held_until', 'is', null), eb('held_until', '<', now())])]),
+  ])).execute()
   return rows.map(({ id }) => id)
 }
 
-/** Removes so many postings of a run; false when none is left, and the run has gone too. */
-export async function deletePostings(tx: Tx, run: number, most: number): Promise<boolean> {
-  const some = await tx.selectFrom('memory_posting').select('id').where('id', '>=', firstPosting(run)).where('id', '<', firstPosting(run + 1))
-    .orderBy('id').limit(most).execute()
-  const [first, last] = [some.at(0)?.id, some.at(-1)?.id]
-  if (first !== undefined && last !== undefined) {
-    await tx.deleteFrom('memory_posting').where('id', '>=', first).where('id', '<=', last).execute()
-    return true
-  }
-  await tx.deleteFrom('memory_run').where('id', '=', run).where('ready', '=', 'no').execute()
-  return false
+/** Such runs are nobody's for good: whoever made one and comes back finds it gone. */
+export async function forsakeLeftRuns(tx: Tx, rules: number): Promise<number[]> {
+  const left = await listLeftRuns(tx, rules)
+  if (left.length > 0) await tx.updateTable('memory_run').set({ rules: NO_RULES }).where('id', 'in', left).execute()
+  return left
 }
 
-export async function insertPostings(tx: Tx, rows: readonly Row<'memory_posting'>[]): Promise<void> {
-  await insertRows(tx, 'memory_posting', rows)
+/** Removes a run whose postings have gone. */
+export async function deleteRun(tx: Tx, run: number): Promise<void> {
+  await tx.deleteFrom('memory_run').where('id', '=', run).where('rules', '=', NO_RULES).execute()
 }
 
 /** Units from this number on, in order. */
@@ -82,71 +89,3 @@ export async function countUnits(db: Db, from: number, most: number): Promise<nu
 const unitsAfter = prepare((db, at: At<{ from: number; most: number }>) => db
   .selectFrom((eb) => eb.selectFrom('memory_unit').select('id').where('id', '>=', at('from')).limit(at('most')).as('some'))
   .select((eb) => eb.fn.countAll<number>().as('count')))
-
-/** How many postings each stretch has. */
-export async function countPostings(db: Db, stretches: readonly Stretch[]): Promise<{ at: number; count: number }[]> {
-  if (stretches.length === 0) return []
-  return (await shapesOf(stretches.length).count(db, valuesOf(stretches))).rows
-}
-
-/** The postings of each stretch. */
-export async function readPostings(db: Db, stretches: readonly Stretch[]): Promise<{ at: number; units: Uint8Array }[]> {
-  if (stretches.length === 0) return []
-  return (await shapesOf(stretches.length).read(db, valuesOf(stretches))).rows
-}
-
-export function firstPosting(run: number): number {
-  return run * FEATURES * PLACES
-}
-
-type Places = Record<string, number>
-
-const shapes = new Map<number, ReturnType<typeof newShape>>()
-
-/** Queries are compiled for a power of two of stretches; places that are left ask for nothing. */
-function shapesOf(count: number): ReturnType<typeof newShape> {
-  const size = 2 ** Math.ceil(Math.log2(count))
-  const shape = shapes.get(size) ?? newShape(size)
-  shapes.set(size, shape)
-  return shape
-}
-
-function newShape(size: number) {
-  const table = (at: At<Places>) => sql<{ at: number; low: number; high: number; from: number }>`(values ${sql.join(
-    Array.from({ length: size }, (_, each) => sql`(${sql.lit(each)}, ${long(at(`low${each}`))}, ${long(at(`high${each}`))}, ${long(at(`from${each}`))})`))})`
-  const asked = (at: At<Places>) => sql<{ column1: number; column2: number; column3: number; column4: number }>`${table(at)}`
-  return {
-    count: prepare<Places, { at: number; count: number }>((db, at) => db.selectFrom(asked(at).as('asked')).crossJoin('memory_posting as posting')
-      .select((eb) => ['asked.column1 as at', eb.fn.sum<number>('posting.count').as('count')]).where(isAsked).groupBy('asked.column1')),
-    read: prepare<Places, { at: number; units: Uint8Array }>((db, at) => db.selectFrom(asked(at).as('asked')).crossJoin('memory_posting as posting')
-      .select(['asked.column1 as at', 'posting.units']).where(isAsked)),
-  }
-}
-
-const isAsked = sql<boolean>`posting.id between asked.column2 and asked.column3
-  and (posting.id % ${sql.lit(PLACES)} = 0 or posting.id % ${sql.lit(PLACES)} >= asked.column4)`
-
-const names: (readonly [low: string, high: string, from: string])[] = []
-
-function namesOf(each: number): readonly [low: string, high: string, from: string] {
-  return names[each] ??= [`low${each}`, `high${each}`, `from${each}`]
-}
-
-/** PostgreSQL takes a value without a type for text. */
-function long(value: RawBuilder<unknown>): RawBuilder<number> {
-  return sql<number>`cast(${value} as bigint)`
-}
-
-function valuesOf(stretches: readonly Stretch[]): Places {
-  const size = 2 ** Math.ceil(Math.log2(stretches.length))
-  const values: Places = {}
-  for (let each = 0; each < size; each++) {
-    const { run, feature, from, to } = stretches[each] ?? { run: 0, feature: 0, from: 0, to: -1 }
-    const base = firstPosting(run) + feature * PLACES
-    const [low, high, least] = namesOf(each)
-    values[low] = base
-    values[high] = base + to
-    values[least] = from
-  }
-  return values
-}

@@ -1,8 +1,8 @@
 import type { Db } from '../db/schema.ts'
 import { newForm, readForm } from './form.ts'
 import { listUnits } from './index-store.ts'
-import { SHORT, type Readers } from './run-builder.ts'
-import { FEATURES, newFeatures, type FeatureReader, type Features } from './terms.ts'
+import { SHORT } from './gathering.ts'
+import { FEATURES, newFeatures, type FeatureReader, type Features, type Readers } from './terms.ts'
 
 /** Beyond so many, units without an index are not found until they have one. */
 const MOST = 8192

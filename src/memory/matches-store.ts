@@ -1,7 +1,7 @@
 import type { RawBuilder } from 'kysely'
 import type { Id, Language, Timestamp } from '../db/columns.ts'
 import { prepare, type At } from '../db/prepared.ts'
-import type { Db } from '../db/schema.ts'
+import type { Db, Tx } from '../db/schema.ts'
 import type { MemoryLevel } from '../db/tables/memory.ts'
 
 interface UnitText {
@@ -28,30 +28,19 @@ export interface UnitFacts {
 
 type Direction = { from: Language; to: Language }
 type Some = Record<string, number | string> & Direction
+type Query<R> = (db: Db, values: Some) => Promise<{ rows: R[] }>
 
 /** The texts of units in one language, for those that have the other one too. */
 export async function listTexts(db: Db, ids: readonly number[], direction: Direction): Promise<UnitText[]> {
-  if (ids.length === 0) return []
-  const size = sizeFor(ids)
-  const query = textQueries.get(size) ?? textQuery(size)
-  textQueries.set(size, query)
-  return (await query(db, placed(ids, size, direction))).rows
+  return ids.length === 0 ? [] : ask(textQueries, textQuery, db, ids, direction)
 }
 
 /** Those of the units that still stand. */
-export async function listFacts(db: Db, ids: readonly number[], { from, to }: Direction): Promise<UnitFacts[]> {
+export async function listFacts(db: Db, ids: readonly number[], direction: Direction): Promise<UnitFacts[]> {
   if (ids.length === 0) return []
-  const rows = await db.selectFrom('memory_unit as unit').leftJoin('decision', 'decision.id', 'unit.decision_id')
-    .leftJoin('segment', 'segment.id', 'unit.segment_id').leftJoin('memory_import as import', 'import.id', 'unit.import_id')
-    .leftJoin('memory_pending as pending', (join) => join.onRef('pending.segment_id', '=', 'unit.segment_id').onRef('pending.language', '=', 'unit.language_b'))
-    .select(['unit.id as unit', 'unit.level', 'unit.language_a as language', 'unit.text_a as a', 'unit.text_b as b', 'unit.decision_id as decision', 'segment.article_id as article',
-      'unit.segment_id as segment', 'decision.reviewer_id as approvedBy', 'decision.created_at as decidedAt', 'unit.import_id as importId', 'unit.said_by as saidBy',
-      'unit.said_at as saidAt', 'import.at as importedAt', 'unit.before_hash as before', 'unit.after_hash as after'])
-    .where('unit.id', 'in', [...ids]).where('pending.segment_id', 'is', null)
-    .where((eb) => eb.or([eb('unit.import_id', 'is', null), eb('import.state', '=', 'ready')]))
-    .where('unit.language_a', 'in', [from, to]).where('unit.language_b', 'in', [from, to]).execute()
+  const rows = await ask(factQueries, factQuery, db, ids, direction)
   return rows.map(({ language, a, b, decidedAt, saidAt, importedAt, before, after, ...unit }) => {
-    const isForward = language === from
+    const isForward = language === direction.from
     return {
       ...unit, source: isForward ? a : b, target: isForward ? b : a, approvedAt: decidedAt ?? saidAt ?? importedAt,
       before: isForward ? before : null, after: isForward ? after : null,
@@ -61,7 +50,7 @@ export async function listFacts(db: Db, ids: readonly number[], { from, to }: Di
 
 /** The approved originals before and after paragraphs, where they stand today; nothing where a paragraph has no such neighbour. */
 export async function listNeighbours(
-  db: Db, segments: readonly Id[], language: Language,
+  db: Db | Tx, segments: readonly Id[], language: Language,
 ): Promise<{ segment: Id; side: number; text: string }[]> {
   if (segments.length === 0) return []
   return db.selectFrom('outline_row as own').innerJoin('outline', 'outline.id', 'own.outline_id')
@@ -77,21 +66,38 @@ export async function listNeighbours(
 }
 
 const textQueries = new Map<number, ReturnType<typeof textQuery>>()
+const factQueries = new Map<number, ReturnType<typeof factQuery>>()
 
 function textQuery(size: number) {
   return prepare((db, at: At<Some>) => db.selectFrom('memory_unit')
     .select((eb) => ['id as unit', eb.case().when('language_a', '=', at('from')).then(eb.ref('text_a')).else(eb.ref('text_b')).end().as('text')])
-    .where('id', 'in', Array.from({ length: size }, (_, each) => at(`id${each}`) as RawBuilder<number>))
-    .where('language_a', 'in', [at('from'), at('to')]).where('language_b', 'in', [at('from'), at('to')]))
+    .where('id', 'in', idsAt(at, size)).where('language_a', 'in', [at('from'), at('to')]).where('language_b', 'in', [at('from'), at('to')]))
 }
 
-function sizeFor(ids: readonly number[]): number {
-  return 2 ** Math.ceil(Math.log2(ids.length))
+function factQuery(size: number) {
+  return prepare((db, at: At<Some>) => db.selectFrom('memory_unit as unit').leftJoin('decision', 'decision.id', 'unit.decision_id')
+    .leftJoin('segment', 'segment.id', 'unit.segment_id').leftJoin('memory_import as import', 'import.id', 'unit.import_id')
+    .leftJoin('memory_pending as pending', (join) => join.onRef('pending.segment_id', '=', 'unit.segment_id').onRef('pending.language', '=', 'unit.language_b'))
+    .select(['unit.id as unit', 'unit.level', 'unit.language_a as language', 'unit.text_a as a', 'unit.text_b as b', 'unit.decision_id as decision', 'segment.article_id as article',
+      'unit.segment_id as segment', 'decision.reviewer_id as approvedBy', 'decision.created_at as decidedAt', 'unit.import_id as importId', 'unit.said_by as saidBy',
+      'unit.said_at as saidAt', 'import.at as importedAt', 'unit.before_hash as before', 'unit.after_hash as after'])
+    .where('unit.id', 'in', idsAt(at, size)).where('pending.segment_id', 'is', null)
+    .where((eb) => eb.or([eb('unit.import_id', 'is', null), eb('import.state', '=', 'ready')]))
+    .where('unit.language_a', 'in', [at('from'), at('to')]).where('unit.language_b', 'in', [at('from'), at('to')]))
 }
 
-/** The last number fills the places that are left. */
-function placed(ids: readonly number[], size: number, { from, to }: Direction): Some {
-  const values: Some = { from, to }
+function idsAt(at: At<Some>, size: number): RawBuilder<number>[] {
+  return Array.from({ length: size }, (_, each) => at(`id${each}`) as RawBuilder<number>)
+}
+
+/** Queries are compiled for a power of two of ids; the last id fills the places that are left. */
+async function ask<R>(
+  kept: Map<number, Query<R>>, build: (size: number) => Query<R>, db: Db, ids: readonly number[], direction: Direction,
+): Promise<R[]> {
+  const size = 2 ** Math.ceil(Math.log2(ids.length))
+  const query = kept.get(size) ?? build(size)
+  kept.set(size, query)
+  const values: Some = { ...direction }
   for (let at = 0; at < size; at++) values[`id${at}`] = ids[at] ?? ids.at(-1) ?? 0
-  return values
+  return (await query(db, values)).rows
 }

@@ -2,8 +2,10 @@ import type { Id, Language, Timestamp } from '../db/columns.ts'
 import type { MemoryLevel } from '../db/tables/memory.ts'
 import type { Span } from '../text/prose.ts'
 
-/** Grows when texts are compared, cut or indexed otherwise than before: what was made by older rules is made again. */
+/** Grows when texts are cut otherwise than before: what was made by older rules is made again. */
 export const RULES = 1
+/** Grows when texts are compared or indexed otherwise than before: an index made by older rules is made again. */
+export const INDEX_RULES = 2
 
 /** Matches that are worse are of no use to anybody. */
 export const WORST_SCORE = 50

@@ -7,6 +7,7 @@ export const STEMS = FEATURES / 2
 const SHORT_FORM = 6
 const APOSTROPHE = 39
 const KEPT = 1 << 16
+const SPARE = 4 * KEPT
 
 /** What a text is found by: every feature once. `letters`: how many of them, at the beginning, are groups of letters. */
 export interface Features {
@@ -21,7 +22,7 @@ export class FeatureReader {
   readonly #seed: number
   readonly #met = new Uint32Array(FEATURES >>> 5)
   /** Words met lately, by two hashes of their letters, and the features of their stems. */
-  readonly #words = new Uint32Array(4 * KEPT)
+  readonly #words = new Uint32Array(4 * KEPT + 4)
 
   constructor(from: string, to: string) {
     this.#language = from
@@ -71,6 +72,12 @@ export class FeatureReader {
     const words = this.#words
     const place = 4 * ((hash ^ hash >>> 15) & (KEPT - 1))
     if (words[place] !== hash >>> 0 || words[place + 1] !== other >>> 0) {
+      // Two places that differ in one bit: of two words that meet in one, neither drives the other out.
+      words.copyWithin(SPARE, place ^ 4, (place ^ 4) + 4)
+      words.copyWithin(place ^ 4, place, place + 4)
+      words.copyWithin(place, SPARE)
+    }
+    if (words[place] !== hash >>> 0 || words[place + 1] !== other >>> 0) {
       const word = foldWord(String.fromCharCode(...codes.subarray(start, end)))
       const [stem = '', second = ''] = word === '' ? [] : stemsOf(word, this.#language)
       words.set([hash, other, stem === '' ? 0 : this.ofStem(stem), second === '' ? 0 : this.ofStem(second)], place)
@@ -86,6 +93,18 @@ export class FeatureReader {
     if ((met & bit) !== 0) return
     this.#met[place] = met | bit
     features.list[features.size++] = feature
+  }
+}
+
+/** The readers of features for each direction; each keeps the stems of words that it has met. */
+export class Readers {
+  readonly #readers = new Map<string, FeatureReader>()
+
+  of(from: string, to: string): FeatureReader {
+    const key = `${from}>${to}`
+    const reader = this.#readers.get(key) ?? new FeatureReader(from, to)
+    this.#readers.set(key, reader)
+    return reader
   }
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Language } from '../db/columns.ts'
 import { form, line } from '../web/form.ts'
 import { isTimeZone, readable, siteFields } from './forms.ts'
-import { daysIn, DEFAULT_GRACE, type ReviewPolicy, type SiteSettings, type Typography } from './settings.ts'
+import { daysIn, DEFAULT_GRACE, policyIn, REVIEW_POLICIES, type SiteSettings, type Typography } from './settings.ts'
 
 const LONGEST_TAGLINE = 200
 const LONGEST_ZONE = 60
@@ -21,7 +21,7 @@ export type Typed = Readonly<Record<string, string>>
 export function settingsForm(languages: readonly Language[]) {
   const fields = languages.flatMap((language): [string, z.ZodType<string>][] => [
     [`tagline_${language}`, readable(line({ max: LONGEST_TAGLINE, optional: true }))],
-    [`policy_${language}`, oneOf(['two', 'one'])],
+    [`policy_${language}`, oneOf(REVIEW_POLICIES)],
     [`apostrophe_${language}`, oneOf(APOSTROPHE_WORDS)],
     [`quotes_${language}`, oneOf(SIGNS.quotes)],
     [`dashes_${language}`, oneOf(SIGNS.dashes)],
@@ -42,7 +42,7 @@ export function settingsIn(fields: Typed, languages: readonly Language[]): SiteS
     name: each((language) => fields[`site_name_${language}`] ?? ''),
     place: each((language) => fields[`place_${language}`] ?? ''),
     tagline: each((language) => fields[`tagline_${language}`] ?? ''),
-    reviewPolicy: each<ReviewPolicy>((language) => fields[`policy_${language}`] === 'one' ? 'one' : 'two'),
+    reviewPolicy: each((language) => policyIn(fields[`policy_${language}`])),
     typography: each((language) => typographyIn(fields, language)),
     masthead: { date: fields['masthead_date'] === 'on', place: fields['masthead_place'] === 'on', temperature: fields['masthead_temperature'] === 'on' },
     timeZone: fields['time_zone'] || null,

@@ -152,7 +152,7 @@ describe('the settings page', () => {
   it('refuses fields that no page shows, and choices that are none', async () => {
     const browser = await admin()
     const refused = [
-      { extra: '1' }, { quotes_uk: 'x' }, { dashes_uk: 'x' }, { apostrophe_en: 'ʼ' }, { policy_uk: 'three' }, { masthead_date: 'yes' }, { site_name_uk: '' },
+      { extra: '1' }, { quotes_uk: 'x' }, { dashes_uk: 'x' }, { apostrophe_en: 'ʼ' }, { policy_uk: 'four' }, { masthead_date: 'yes' }, { site_name_uk: '' },
       { tagline_uk: 'х'.repeat(300) }, { grace: '61' }, { grace: '-1' }, { grace: '1.5' }, { grace: '' }, { grace: 'сім' },
       { corrections: 'yes' }, { stops_outside: 'yes' }, { root_language: 'pl' }, { root_language: 'uk,en' }, { masthead_temperature: '1' },
     ]

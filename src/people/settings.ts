@@ -2,8 +2,9 @@ import type { Config } from '../config.ts'
 import type { Language } from '../db/columns.ts'
 import type { Db, Tx } from '../db/schema.ts'
 
-/** Who may approve their own words in a language. `two`: somebody else must, the default. */
-export type ReviewPolicy = 'two' | 'one'
+/** Who stands behind an approved text: its writer and a reviewer, the default; its writer and two reviewers; its writer alone. */
+export const REVIEW_POLICIES = ['two', 'three', 'one'] as const
+export type ReviewPolicy = (typeof REVIEW_POLICIES)[number]
 
 /** How readers see signs that people type in several ways. `typed`: as they stand in the text. */
 export interface Typography {
@@ -87,9 +88,15 @@ export async function findSiteName(db: Db, languages: readonly Language[]): Prom
   return languages.map((language) => rows.find(({ key }) => key === `name.${language}`)?.value).find((name) => name)
 }
 
-export async function findReviewPolicy(tx: Tx, language: Language): Promise<ReviewPolicy> {
+export async function findReviewPolicy(tx: Db | Tx, language: Language): Promise<ReviewPolicy> {
   const row = await tx.selectFrom('setting').select('value').where('key', '=', `review_policy.${language}`).executeTakeFirst()
   return policyIn(row?.value)
+}
+
+/** The languages, of these, in which two reviewers have to stand behind a text. */
+export async function listTwiceReviewed(db: Db | Tx, languages: readonly Language[]): Promise<Language[]> {
+  const { reviewPolicy } = await readSettings(db, languages)
+  return languages.filter((language) => reviewPolicy[language] === 'three')
 }
 
 /** May reviewers mark what is wrong in a text? */
@@ -138,8 +145,8 @@ export function settingRows(settings: Partial<SiteSettings>): [string, string][]
   ]
 }
 
-function policyIn(value: string | undefined): ReviewPolicy {
-  return value === 'one' ? 'one' : 'two'
+export function policyIn(value: string | undefined): ReviewPolicy {
+  return REVIEW_POLICIES.find((policy) => policy === value) ?? 'two'
 }
 
 /** Undefined for what is no number of days that the site can wait. */

@@ -1,10 +1,8 @@
-import { sql } from 'kysely'
 import type { Id, Language } from '../db/columns.ts'
 import type { Db, Tx } from '../db/schema.ts'
+import { beginningOf, beginningsOf } from '../segments/same-words.ts'
 import { inChunks } from '../segments/store.ts'
 
-/** As `migrations/0033_revision_words.ts` has it. */
-const BEGINNING = 12
 /** Of words that stand in very many places a few are enough. */
 const MOST = 2000
 
@@ -19,7 +17,7 @@ export async function listElsewhere(
       .innerJoin('approval', (join) => join.onRef('approval.segment_id', '=', 'original.segment_id').onRef('approval.source_revision_id', '=', 'original.id'))
       .innerJoin('revision as words', 'words.id', 'approval.revision_id')
       .select(['original.segment_id as segment', 'original.hash', 'words.text'])
-      .where(sql<string>`substr(original.hash, 1, ${sql.lit(BEGINNING)})`, 'in', hashes.map((hash) => hash.slice(0, BEGINNING)))
+      .where(beginningOf('original.hash'), 'in', beginningsOf(hashes))
       .where('approval.language', '=', language).orderBy('original.segment_id').limit(MOST).execute()
     for (const { segment, hash, text } of rows) {
       for (const here of wanted.get(hash) ?? []) {

@@ -6,7 +6,7 @@ import type { SegmentFacts } from '../segments/model.ts'
 import { findStops } from '../people/settings.ts'
 import { listKnown } from '../words/reading.ts'
 import { listElsewhere } from './elsewhere-store.ts'
-import { findingsOf, misspelledIn, withSuggestions } from './kept-findings.ts'
+import { expectSuggestions, findingsOf, withSuggestions } from './kept-findings.ts'
 import { machineFindings } from './machine-words.ts'
 import type { Judged } from './model.ts'
 import { listAnswers, type Answers } from './store.ts'
@@ -17,10 +17,13 @@ export type Findings = ReadonlyMap<Id, readonly Judged[]>
 /** What checks have to know besides the texts. */
 export type Context = Pick<Pair, 'from' | 'to' | 'terms' | 'known' | 'stops'>
 
-/** `spelled`: with words that no dictionary has, which takes a moment; `suggested`: with what was meant. Neither within a transaction. */
+/**
+ * `spelled`: with words that no dictionary has, which takes a moment. `suggested`: with what was meant in these paragraphs, those in hand;
+ * nobody waits for it in the others. Neither within a transaction.
+ */
 interface How {
   spelled?: boolean
-  suggested?: boolean
+  suggested?: readonly Id[]
 }
 
 /** A paragraph with words that may go to review. */
@@ -36,7 +39,7 @@ export async function readContext(db: Db, from: Language, to: Language): Promise
 
 /** What checks say of these words beside their originals, and what was answered: a fixed number of queries, however many. */
 export async function judgeWords(
-  db: Db | Tx, context: Context, wordings: readonly Wording[], { spelled = false, suggested = false }: How = {},
+  db: Db | Tx, context: Context, wordings: readonly Wording[], { spelled = false, suggested }: How = {},
 ): Promise<Findings> {
   const judged = wordings.filter(({ facts, text }) => text !== '' && text !== facts.approved?.text && facts.kind !== 'code')
   if (judged.length === 0) return new Map()
@@ -44,12 +47,18 @@ export async function judgeWords(
   const originals = judged.flatMap(({ facts: { segment, source } }) => source ? [{ segment, hash: source.hash }] : [])
   const elsewhere = await listElsewhere(db, originals, context.to)
   const pairs = judged.map((one) => pairOf(one, context, elsewhere.get(one.facts.segment)))
-  const [findings, spelling] = [await findingsOf(pairs), spelled ? await misspelledIn(pairs) : []]
+  const findings = await findingsOf(pairs, { spelled })
   const machine = await machineFindings(db, judged.map(({ facts: { segment }, text }) => ({ segment, text })), context.to)
-  return new Map(await Promise.all(judged.map(async ({ facts: { segment } }, i) => {
-    const found = withAnswers([...machine.get(segment) ?? [], ...findings[i] ?? [], ...spelling[i] ?? []], answers, segment)
-    return [segment, suggested ? await withSuggestions(found, context.to) : found] as const
-  })))
+  const found = new Map(judged.map(({ facts: { segment } }, i) =>
+    [segment, withAnswers([...machine.get(segment) ?? [], ...findings[i] ?? []], answers, segment)]))
+  return suggested ? withMeant(found, suggested, context.to) : found
+}
+
+/** The paragraphs in hand first, then, without waiting, the others: one of them is likely to be next. */
+async function withMeant(found: Map<Id, Judged[]>, suggested: readonly Id[], language: Language): Promise<Findings> {
+  const asked = suggested.map(async (segment) => [segment, await withSuggestions(found.get(segment) ?? [], language)] as const)
+  for (const [segment, findings] of found) if (!suggested.includes(segment)) expectSuggestions(findings, language)
+  return new Map([...found, ...(await Promise.all(asked)).filter(([segment]) => found.has(segment))])
 }
 
 /** The same of one's drafts. */

@@ -4,7 +4,9 @@ import uk from '../../locales/uk/checks.json' with { type: 'json' }
 import { checkPair } from '../checks/check.ts'
 import type { Finding } from '../checks/model.ts'
 import { pairTerms, type TermEntry } from '../checks/pair-terms.ts'
+import { sentencePieces, type Words } from '../checks/sentence.ts'
 import type { KnownLinks } from '../text/links.ts'
+import { spacedBetween } from '../text/put-in.ts'
 
 /** What a page tells its checker of a paragraph: `Pair` as JSON. */
 export interface LivePair {
@@ -19,12 +21,19 @@ export interface LivePair {
   stops: 'inside' | 'outside'
 }
 
-type LiveFinding = Pick<Finding, 'id' | 'severity' | 'at' | 'fix'> & { words: string }
+/** `words`: the sentence in pieces, code at odd places. */
+type LiveFinding = Pick<Finding, 'id' | 'severity' | 'says' | 'at' | 'fix'> & { words: string[] }
+
+/** What runs beside a field. */
+interface LiveChecker {
+  check: (pair: LivePair, text: string) => LiveFinding[]
+  spacedBetween: typeof spacedBetween
+}
 
 const SENTENCES = { en, uk }
 
 /** The checks as they run on the server, for one interface language: this file is the beginning of what browsers get. */
-export async function openChecker(language: string): Promise<(pair: LivePair, text: string) => LiveFinding[]> {
+export async function openChecker(language: string): Promise<LiveChecker> {
   const numbers = new Intl.NumberFormat(language)
   const voice = createInstance()
   voice.use({
@@ -36,13 +45,14 @@ export async function openChecker(language: string): Promise<(pair: LivePair, te
     resources: Object.fromEntries(Object.entries(SENTENCES).map(([name, checks]) => [name, { checks }])),
     interpolation: { escapeValue: false, skipOnVariables: true, nestingPrefix: '\0t(' },
   })
-  const tell = voice.t as unknown as (key: string, words: Record<string, string | number>) => string
-  return (pair, target) => {
+  const say = voice.t as unknown as (key: string, words: Words) => string
+  const check: LiveChecker['check'] = (pair, target) => {
     const terms = pairTerms(pair.terms, pair.from, pair.to)
     const findings = checkPair({ ...pair, target, terms, known: new Set(pair.known), links: linksOf(pair) })
     return findings.map(({ id, severity, side, at, fix, says, words }) =>
-      ({ id, severity, at: side === 'target' ? at : null, fix, words: tell(`says.${says}`, words) }))
+      ({ id, severity, says, at: side === 'target' ? at : null, fix, words: sentencePieces((known) => say(`says.${says}`, known), words) }))
   }
+  return { check, spacedBetween }
 }
 
 function linksOf({ links: { address, articles } }: LivePair): KnownLinks {

@@ -11,13 +11,18 @@ export async function insertQualityReview(tx: Tx, review: Row<'quality_review'>)
   await insertRows(tx, 'quality_review', [review])
 }
 
-/** Throws `invalid` for words that do not stand in the text. */
-export async function insertMarks(tx: Tx, proposal: { id: Id; text: string }, marks: readonly NewMark[]): Promise<void> {
+/** Was it judged before, by the first of two reviewers? */
+export async function isJudged(tx: Tx, proposal: Id): Promise<boolean> {
+  return await tx.selectFrom('quality_review').select('proposal_id').where('proposal_id', '=', proposal).executeTakeFirst() !== undefined
+}
+
+/** `second`: the reviewer, where another one judged the text. Throws `invalid` for words that do not stand in the text. */
+export async function insertMarks(tx: Tx, proposal: { id: Id; text: string }, marks: readonly NewMark[], second: Id | null): Promise<void> {
   await insertRows(tx, 'quality_mark', marks.map(({ category, severity, words, comment }) => {
     const start = words === '' ? null : proposal.text.indexOf(words)
     if (start === -1) throw new AppError('invalid', { proposal: proposal.id })
     const end = start === null ? null : start + words.length
-    return { id: newId(), proposal_id: proposal.id, category, severity, start_at: start, end_at: end, comment }
+    return { id: newId(), proposal_id: proposal.id, category, severity, start_at: start, end_at: end, comment, reviewer_id: second }
   }))
 }
 
@@ -40,7 +45,7 @@ export interface PlacedMark {
 export async function findMark(db: Db | Tx, id: Id): Promise<PlacedMark> {
   const row = await db.selectFrom('quality_mark as mark').innerJoin('quality_review as review', 'review.proposal_id', 'mark.proposal_id')
     .innerJoin('proposal', 'proposal.id', 'mark.proposal_id').leftJoin('quality_mark_withdrawal as withdrawal', 'withdrawal.mark_id', 'mark.id')
-    .select(['mark.id', 'review.reviewer_id as reviewer', 'proposal.submission_id as submission', 'proposal.segment_id as segment',
+    .select(({ fn }) => ['mark.id', fn.coalesce('mark.reviewer_id', 'review.reviewer_id').as('reviewer'), 'proposal.submission_id as submission', 'proposal.segment_id as segment',
       'review.language', 'mark.category', 'mark.severity', 'withdrawal.created_at as withdrawn'])
     .where('mark.id', '=', id).executeTakeFirst()
   if (!row) throw new AppError('not_found', { mark: id })
@@ -54,8 +59,8 @@ export async function listQualityMarks(db: Db, revisions: readonly Id[]): Promis
   const marks = new Map<Id, Mark[]>()
   await inChunks([...new Set(revisions)], async (some) => {
     const rows = await standing(db).innerJoin('revision', 'revision.id', 'proposal.revision_id')
-      .select(['mark.id', 'mark.category', 'mark.severity', 'mark.start_at', 'mark.end_at', 'mark.comment', 'revision.id as revision', 'revision.text',
-        'review.reviewer_id as by', 'review.translator_id as translator', 'review.created_at as at'])
+      .select(({ fn }) => ['mark.id', 'mark.category', 'mark.severity', 'mark.start_at', 'mark.end_at', 'mark.comment', 'revision.id as revision', 'revision.text',
+        fn.coalesce('mark.reviewer_id', 'review.reviewer_id').as('by'), 'review.translator_id as translator', 'review.created_at as at'])
       .where('proposal.revision_id', 'in', some).orderBy('mark.id').execute()
     for (const { revision, text, start_at, end_at, ...mark } of rows) {
       const words = start_at === null || end_at === null ? '' : text.slice(start_at, end_at)

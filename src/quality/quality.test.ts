@@ -6,6 +6,7 @@ import { factsIn, type, type Desk } from '../../test/world.ts'
 import type { Id } from '../db/columns.ts'
 import type { Db } from '../db/schema.ts'
 import { changeSettings } from '../people/settings-actions.ts'
+import { speller } from '../spelling/speller.ts'
 import { answerFinding } from './actions.ts'
 import { judgeDrafts, judgeWords, readContext, type Wording } from './judging.ts'
 import { hindranceOf, openQuestions, type Judged } from './model.ts'
@@ -82,6 +83,21 @@ for (const [name, open] of Object.entries(databases)) {
     })
   })
 }
+
+describe('what was meant by a word that no dictionary has', () => {
+  it('is told of the paragraph in hand alone; the word is told of in all', async () => {
+    const db = await (databases['sqlite'] ?? assert.fail())()
+    await openNewsroom(db)
+    // What the dictionary once suggested it knows.
+    await speller.suggest('houze', 'en')
+    const wordings = ['hand', 'next'].map((segment): Wording =>
+      ({ facts: { segment, kind: 'paragraph', source: null, approved: null }, text: `The houze of the ${segment} stands.` }))
+    const found = await judgeWords(db, await readContext(db, 'en', 'en'), wordings, { spelled: true, suggested: ['hand', 'gone'] })
+    assert.deepEqual([...found].map(([segment, findings]) => [segment, findings.map(({ words, suggestions }) => [words['word'], suggestions?.includes('house')])]),
+      [['hand', [['houze', true]]], ['next', [['houze', undefined]]]])
+    await db.destroy()
+  })
+})
 
 describe('where English puts a full stop beside a closing quotation mark', () => {
   it('is a choice of the site, and checks follow it', async () => {

@@ -63,9 +63,10 @@ export async function returnSubmission(
 
 /**
  * Accepts a reviewer's edit, as the translator who sent the paragraph or as another reviewer. Throws `moved_on` when it is not
- * what was shown, `forbidden` or `own_words` when it is not theirs to accept. `minor`: as the reviewer proposed where it is not said.
+ * what was shown, `forbidden` or `own_words` when it is not theirs to accept. Where two reviewers have to stand behind a text, it may
+ * wait on for the second. `minor`: as the reviewer proposed where it is not said.
  */
-export async function confirmProposal(db: Db, actor: Actor, id: Id, shown: ShownPair, minor?: boolean): Promise<Submission> {
+export async function confirmProposal(db: Db, actor: Actor, id: Id, shown: ShownPair, minor?: boolean): Promise<Result> {
   return transact(db, async (tx) => {
     const proposal = await findProposal(tx, id)
     const submission = await findSubmission(tx, proposal.submission_id)
@@ -73,14 +74,18 @@ export async function confirmProposal(db: Db, actor: Actor, id: Id, shown: Shown
     if (!mayAcceptEdit(actor, article.source_language, submission)) authorize(actor, 'submission.review', submission.language)
     const one = (await factsOf(tx, article, submission, [proposal.segment_id])).get(proposal.segment_id)
     if (!one || !stillAsShown(one, id, shown) || one.proposal.awaits !== 'confirmation') throw new AppError('moved_on')
-    await approve(tx, { reviewer: actor, submission, article }, one, { minor: minor ?? one.proposal.minor })
-    await forgetDrafts(tx, actor, [id])
+    const result = await approve(tx, { reviewer: actor, submission, article }, one, { minor: minor ?? one.proposal.minor })
+    await deleteReviewDrafts(tx, actor.id, [id])
+    if (result !== 'passed') await deleteBareDrafts(tx, [id])
     await touchArticle(tx, article.id)
     await record(tx, {
       actor: actor.id, act: 'proposal.confirmed', subject: `proposal:${id}`,
-      details: { submission: submission.id, revision: one.proposal.revision, source: one.source?.revision ?? null },
+      details: {
+        submission: submission.id, revision: one.proposal.revision, source: one.source?.revision ?? null,
+        ...result === 'passed' ? { results: [[one.segment, result]] } : {},
+      },
     })
-    return submission
+    return result
   })
 }
 
@@ -105,19 +110,19 @@ async function decideAll(
       reviewed.done.push({ segment, result: await decide(tx, { reviewer, submission, article }, one, verdict) })
     }
   }
-  const decided = new Set(reviewed.done.map(({ segment }) => segment))
-  await forgetDrafts(tx, reviewer, [...segments].filter(([, segment]) => decided.has(segment)).map(([proposal]) => proposal))
+  const proposalsOf = (done: Reviewed['done']) => {
+    const decided = new Set(done.map(({ segment }) => segment))
+    return [...segments].filter(([, segment]) => decided.has(segment)).map(([proposal]) => proposal)
+  }
+  await deleteReviewDrafts(tx, reviewer.id, proposalsOf(reviewed.done))
+  // A choice that somebody else saved for a text that waits on is still theirs to send.
+  await deleteBareDrafts(tx, proposalsOf(reviewed.done.filter(({ result }) => result !== 'passed')))
   return { submission, reviewed, marks }
 }
 
 async function factsOf(tx: Tx, article: Article, submission: Submission, segments: Id[]): Promise<Map<Id, SegmentFacts>> {
   const facts = await loadFacts(tx, { article: article.id, source: article.source_language, language: submission.language, segments })
   return new Map(facts.map((one) => [one.segment, one]))
-}
-
-async function forgetDrafts(tx: Tx, reviewer: Actor, decided: readonly Id[]): Promise<void> {
-  await deleteReviewDrafts(tx, reviewer.id, decided)
-  await deleteBareDrafts(tx, decided)
 }
 
 async function recordResults(tx: Tx, reviewer: Actor, submission: Submission, act: 'submission.reviewed' | 'submission.returned',

@@ -30,7 +30,7 @@ interface Sending {
 
 /** Answers a review form: decides what is chosen and leads on, or shows the page again with everything that was typed. */
 export async function answerReview(site: Site, response: Response, actor: Actor, submission: Id, { choices, also }: Posted): Promise<void> {
-  const { db, config } = site
+  const { db } = site
   const own = also.has('own')
   if (!also.has('all') && !also.has('typography')) {
     return answerChoices(site, response, await viewOn(site, response, actor, submission), submission, { choices, own })
@@ -38,7 +38,7 @@ export async function answerReview(site: Site, response: Response, actor: Actor,
   const drafts = await keepChoices(db, actor, submission, choices)
   const view = viewOf(response, actor, drafts)
   if (also.has('all')) return answerChoices(site, response, view, submission, { choices: await savedChoices(db, drafts), own })
-  const sheet = await loadSheet(db, submission, config.languages, { proposals: choices.map(({ proposal }) => proposal) })
+  const sheet = await loadSheet(db, submission, { proposals: choices.map(({ proposal }) => proposal) })
   const together = typographyOf(submissionPage(sheet, view, null), choices)
   return answerChoices(site, response, view, submission, { choices: together, own })
 }
@@ -50,16 +50,16 @@ async function savedChoices(db: Db, drafts: ReadonlyMap<Id, ReviewDraft>): Promi
 }
 
 async function answerChoices(site: Site, response: Response, view: View, submission: Id, { choices, own }: Sending): Promise<void> {
-  const { db, config } = site
+  const { db } = site
   const proposals = choices.map(({ proposal }) => proposal)
-  const sheet = await loadSheet(db, submission, config.languages, { proposals })
+  const sheet = await loadSheet(db, submission, { proposals })
   const { verdicts, problems: misread } = judgeChoices(sheet, choices)
   const problems = new Map([...misread, ...await findFaultyEdits(db, sheet, verdicts)])
   const forgotten = !own && approvesOwn(sheet, view.actor, verdicts)
   if (problems.size === 0 && verdicts.length > 0 && !forgotten) return decideNow(site, response, view, sheet, { choices, verdicts })
   const drafts = await keepChoices(db, view.actor, submission, choices)
   const [wrong] = problems.keys()
-  const shown = wrong === undefined ? sheet : await loadSheet(db, submission, config.languages, { proposals: [wrong] })
+  const shown = wrong === undefined ? sheet : await loadSheet(db, submission, { proposals: [wrong] })
   const notice = problems.size > 0 ? null : forgotten ? { about: 'own_words' } as const : { about: 'nothing_chosen' } as const
   const page = submissionPage(shown, { ...view, drafts, problems, choices: bySegment(sheet, choices) }, notice)
   await showSubmission(response, page, { status: 422 })
@@ -79,10 +79,10 @@ async function decideNow(site: Site, response: Response, view: View, sheet: Shee
 
 /** Leads on when everything was decided; else shows what moved, with what was chosen for it. */
 export async function answerReviewed(site: Site, response: Response, view: View, sheet: Sheet, reviewed: Reviewed): Promise<void> {
-  const { db, config } = site
+  const { db } = site
   const { submission: { id } } = sheet
   const moved = sheet.rows.filter(({ facts }) => reviewed.moved.includes(facts.segment)).flatMap(({ marks }) => marks.at(-1)?.id ?? [])
-  const after = moved.length === 0 ? sheet : await loadSheet(db, id, config.languages, { proposals: moved })
+  const after = moved.length === 0 ? sheet : await loadSheet(db, id, { proposals: moved })
   const settled = settle(after, view.actor, view.choices, reviewed)
   if (settled.moved.size === 0) return seeOther(response, `/desk/submissions/${id}?done=reviewed${writeCounts(settled.counts)}`)
   // Made for something else: on this page it still stands, kept for later are the words alone.

@@ -110,7 +110,7 @@ describe('what a reviewer sees beside the words that wait', () => {
           return Promise.resolve(result)
         },
       })
-      await loadSheet(counted, submission, ['uk', 'en'])
+      await loadSheet(counted, submission)
       return count
     }
     assert.equal(await countFor({ 1: 'Лило.', 2: 'Нікого.', 3: 'Ріка стала.' }), await countFor({ 1: 'Лило.' }))

@@ -19,7 +19,7 @@ export function closedParagraph(sheet: Sheet, row: SheetRow, view: View): Closed
     state: outcome === 'returned' ? 'returned' : endOf(decided) ? 'approved' : 'waiting',
     // A reviewer's typography goes straight into the decision.
     text: sheet.texts.get(decided?.revision ?? last?.revision ?? '')?.text ?? '',
-    decisions: row.decisions.flatMap((decision) => decisionView(decision, sheet)),
+    decisions: decisionsOn(row, sheet),
     asksForText: outcome === 'returned' && facts.returned?.revision === decided?.revision && sheet.submission.sender_id === view.actor.id,
     waitsIn,
     marks: marksOn(sheet, row, view.actor),
@@ -36,6 +36,15 @@ function marksOn({ submission: { language, sender_id }, names, qualityMarks }: S
 function endOf(decided: DecisionRow | undefined): 'approved' | 'confirmed' | 'returned' | null {
   const outcome = decided?.outcome
   return outcome === 'approved' || outcome === 'confirmed' || outcome === 'returned' ? outcome : null
+}
+
+/** What was decided, with what led to it, in order. */
+function decisionsOn({ decisions, passes }: SheetRow, sheet: Sheet): ClosedParagraph['decisions'] {
+  const { names, submission: { sender_id } } = sheet
+  const passed = passes.map(({ reviewer, at }) => ({
+    outcome: reviewer === sender_id ? 'accepted' as const : 'passed' as const, by: names.get(reviewer) ?? '', at, reason: '', common: false, selfApproved: false,
+  }))
+  return [...passed, ...decisions.flatMap((decision) => decisionView(decision, sheet))].sort((a, b) => a.at < b.at ? -1 : 1)
 }
 
 function decisionView({ outcome, reviewer, at, reason, eyes }: DecisionRow, { names, returnedWhole }: Sheet): ClosedParagraph['decisions'] {

@@ -14,8 +14,11 @@ import { insertRevision, listSameWords } from '../segments/store.ts'
 import { textHash } from '../text/hash.ts'
 import { findInherited, insertOffered } from '../translations/offers.ts'
 import { isTypographyOnly, type Verdict } from './model.ts'
+import { awaitReview, insertPass, listStands } from './passes-store.ts'
+import { isEnough, standing } from './passes.ts'
 
-export type Result = 'approved' | 'confirmed' | 'edited' | 'returned'
+/** `passed`: two reviewers have to stand behind the text, and this was the first. */
+export type Result = 'approved' | 'confirmed' | 'passed' | 'edited' | 'returned'
 
 type Open = SegmentFacts & { proposal: OpenProposal }
 
@@ -43,16 +46,36 @@ async function giveBack(tx: Tx, { reviewer }: Desk, one: Open, reason: string): 
 
 export async function approve(tx: Tx, desk: Desk, one: Open, { minor }: { minor: boolean }): Promise<Result> {
   const eyes = await eyesOn(tx, desk, one)
+  if (!await isReviewed(tx, desk, one)) return pass(tx, desk, one)
   const outcome = one.proposal.awaits === 'confirmation' ? 'confirmed' : 'approved'
   await close(tx, one)
   await decideApproving(tx, desk, { ...decisionOn(one, desk.reviewer), outcome, eyes }, { hash: one.proposal.hash, minor })
   return outcome
 }
 
+/** Do as many reviewers stand behind it, with this one, as its language asks for? */
+async function isReviewed(tx: Tx, { reviewer, submission }: Desk, one: Open): Promise<boolean> {
+  if (await findReviewPolicy(tx, submission.language) !== 'three') return true
+  return isEnough(standing(one, await listStands(tx, [one.proposal.id])), reviewer.id, submission.sender_id)
+}
+
+/** The first of two reviewers, or a sender who accepts the first one's edit: it waits on, for a reviewer who did not see it yet. */
+async function pass(tx: Tx, { reviewer }: Desk, one: Open): Promise<Result> {
+  const { proposal, source, approved } = one
+  const before = standing(one, await listStands(tx, [proposal.id]))
+  if (!before.some((stand) => stand.reviewer === reviewer.id)) {
+    const beside = { source: source?.revision ?? null, approved: approved?.revision ?? null }
+    await insertPass(tx, { proposal: proposal.id, reviewer: reviewer.id, ...beside })
+  }
+  if (proposal.awaits === 'confirmation') await awaitReview(tx, proposal.id)
+  return 'passed'
+}
+
 /** The reviewer's words take the place of the translator's; they are approved only when somebody else accepts them. */
 async function edit(tx: Tx, desk: Desk, one: Open, { text, minor }: { text: string; minor: boolean }): Promise<Result> {
   if (text === '' || text === one.approved?.text) throw new AppError('invalid', { segment: one.segment })
   const eyes = await eyesOn(tx, desk, one)
+  const reviewed = await isReviewed(tx, desk, one)
   const { reviewer, submission } = desk
   const { segment, language, proposal } = one
   const copies = await listSameWords(tx, segment, language, textHash(text))
@@ -63,16 +86,17 @@ async function edit(tx: Tx, desk: Desk, one: Open, { text, minor }: { text: stri
   await insertOffered(tx, revision.id, offered)
   await close(tx, one)
   const decision = decisionOn(one, reviewer)
-  if (isTypographyOnly(proposal.text, text)) {
+  const plain = isTypographyOnly(proposal.text, text)
+  if (plain && reviewed) {
     await decideApproving(tx, desk, { ...decision, revision: revision.id, outcome: 'approved', eyes }, { hash: textHash(text), minor })
     return 'approved'
   }
   await insertDecision(tx, { ...decision, revision: revision.id, outcome: 'edited' })
   await insertProposals(tx, submission.id, [{
     segment, language, revision: revision.id, sourceRevision: one.source?.revision ?? null,
-    baseRevision: one.approved?.revision ?? null, awaits: 'confirmation', editedFrom: proposal.id, minor,
+    baseRevision: one.approved?.revision ?? null, awaits: plain ? 'review' : 'confirmation', editedFrom: proposal.id, minor,
   }])
-  return 'edited'
+  return plain ? 'passed' : 'edited'
 }
 
 /** Two pairs of eyes, unless the language's policy allows one. The sender of an edited proposal may accept the edit. */

@@ -3,7 +3,7 @@ import { now } from '../db/id.ts'
 import type { Tx } from '../db/schema.ts'
 import { AppError } from '../errors.ts'
 import type { Actor } from '../people/model.ts'
-import { insertMarks, insertQualityReview } from '../quality/marks-store.ts'
+import { insertMarks, insertQualityReview, isJudged } from '../quality/marks-store.ts'
 import { wordsIn, type NewMark } from '../quality/marks.ts'
 import type { OpenProposal, SegmentFacts } from '../segments/model.ts'
 import type { Submission } from '../segments/proposals.ts'
@@ -15,12 +15,17 @@ interface Judge {
   measured: boolean
 }
 
-/** What may be marked: somebody else's words, as they were sent; not what waits for confirmation, which is a reviewer's. */
-export function isMarkable({ awaits, writer }: Pick<OpenProposal, 'awaits' | 'writer'>, { sender_id }: Submission, reviewer: Id): boolean {
-  return awaits === 'review' && writer !== reviewer && sender_id !== reviewer
+/** What may be marked: somebody else's words, as they were sent; not a reviewer's edit of them. */
+export function isMarkable(
+  { awaits, editedFrom, writer }: Pick<OpenProposal, 'awaits' | 'editedFrom' | 'writer'>, { sender_id }: Submission, reviewer: Id,
+): boolean {
+  return awaits === 'review' && editedFrom === null && writer !== reviewer && sender_id !== reviewer
 }
 
-/** Keeps that a text was judged, and what was marked in it. Throws `wrong_state` for marks where nothing is measured. */
+/**
+ * Keeps that a text was judged, once whoever looks at it after that, and what was marked in it. Throws `wrong_state` for marks where
+ * nothing is measured.
+ */
 export async function measure(
   tx: Tx, { reviewer, submission, measured }: Judge, one: SegmentFacts & { proposal: OpenProposal }, marks: readonly NewMark[] = [],
 ): Promise<void> {
@@ -29,9 +34,12 @@ export async function measure(
     if (marks.length > 0) throw new AppError('wrong_state', { segment })
     return
   }
-  await insertQualityReview(tx, {
-    proposal_id: proposal.id, language, translator_id: proposal.writer, reviewer_id: reviewer.id,
-    words: wordsIn(source?.text ?? proposal.text), created_at: now(),
-  })
-  await insertMarks(tx, proposal, marks)
+  const judged = await isJudged(tx, proposal.id)
+  if (!judged) {
+    await insertQualityReview(tx, {
+      proposal_id: proposal.id, language, translator_id: proposal.writer, reviewer_id: reviewer.id,
+      words: wordsIn(source?.text ?? proposal.text), created_at: now(),
+    })
+  }
+  await insertMarks(tx, proposal, marks, judged ? reviewer.id : null)
 }

@@ -35,6 +35,8 @@ export interface SubmissionPage {
   /** The sender has a reviewer's rights, and the language lets them approve their own words. */
   selfApproval: boolean
   canPublish: boolean
+  /** Two reviewers have to stand behind a text in this language. */
+  second: boolean
   /** How many paragraphs the person may decide on here. */
   verdicts: number
   /** How many of them are their own words, and whether they forgot to say that they know it. */
@@ -80,14 +82,14 @@ export interface OwnWords {
   missing: boolean
 }
 
-export type ReviewedCounts = Readonly<Record<'approved' | 'confirmed' | 'edited' | 'returned', number>>
+export type ReviewedCounts = Readonly<Record<'approved' | 'confirmed' | 'passed' | 'edited' | 'returned', number>>
 
 /** How often each thing was decided, those that happened alone. */
 export type Results = { result: keyof ReviewedCounts; count: number }[]
 
 export type SubmissionNotice =
   | { about: 'reviewed'; results: Results }
-  | { about: 'confirmed' }
+  | { about: 'confirmed' | 'passed' }
   /** `gone`: how many wait here no more, so that nothing is left to decide on them. */
   | { about: 'moved'; results: Results; places: Place[]; gone: number }
   | { about: 'nothing_chosen' }
@@ -149,6 +151,10 @@ export interface OpenParagraph extends Paragraph {
   change: DiffView | null
   /** From the sender's text to the reviewer's, where the edit waits for confirmation. */
   edit: { change: DiffView; by: string } | null
+  /** Reviewers who found it good as it is, where two have to. */
+  stood: { by: string; at: Timestamp }[]
+  /** It is approved once the person who looks finds it good; else another reviewer has to. */
+  decides: boolean
   returned: EarlierReturn | null
   /** What checks say of the text. */
   findings: readonly Judged[]
@@ -157,7 +163,7 @@ export interface OpenParagraph extends Paragraph {
   /** What readers reported that this came from; the way there is null for those who have no part in it. */
   reported: { remark: string; href: string | null }[]
   /** What the person may do with it, or why nothing. */
-  asks: 'verdict' | 'confirmation' | 'own_edit' | 'own_part' | 'nothing'
+  asks: 'verdict' | 'confirmation' | 'passed' | 'own_edit' | 'own_part' | 'nothing'
   /** A decision on one's own words, where the language allows that. */
   own: boolean
   shown: string
@@ -226,7 +232,7 @@ export interface ClosedParagraph extends Paragraph {
 }
 
 interface SaidDecision {
-  outcome: 'approved' | 'confirmed' | 'returned' | 'edited'
+  outcome: 'approved' | 'confirmed' | 'passed' | 'accepted' | 'returned' | 'edited'
   by: string
   at: Timestamp
   reason: string

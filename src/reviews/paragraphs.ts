@@ -8,6 +8,7 @@ import { stateOf } from '../segments/states.ts'
 import { offeredView } from '../translations/offered.ts'
 import { viewDiff, type DiffView, type DiffWords } from './diff-view.ts'
 import type { OpenParagraph, SourceView } from './pages.ts'
+import { isEnough } from './passes.ts'
 import type { ReviewDraft } from './draft-store.ts'
 import { isMarkable } from './measuring.ts'
 import { isTypographyOnly, mayAcceptEdit, stillAsShown } from './model.ts'
@@ -50,6 +51,8 @@ export function openParagraph(sheet: Sheet, row: OpenRow, view: View): OpenParag
     novelty: stillFits ? 'still_fits' : approved ? 'changed' : 'new',
     change: stillFits ? null : compare(approved?.text),
     edit: editOf(sheet, row, compare),
+    stood: stoodFor(sheet, row),
+    decides: decidesAlone(sheet, row, view.actor),
     returned: returnOf(sheet, row, compare),
     findings: sheet.findings.get(row.facts.segment) ?? [],
     offered: offeredView(sheet.offered.get(proposal.revision), proposal.text, { language, words: view.words }),
@@ -103,6 +106,17 @@ function editOf({ names, texts }: Sheet, { facts, marks }: OpenRow, compare: Com
   return change && { change, by: names.get(proposal.writer) ?? '' }
 }
 
+/** Whose edit waits for confirmation is said with the edit. */
+function stoodFor({ names, second }: Sheet, { stands, facts: { proposal } }: OpenRow): OpenParagraph['stood'] {
+  const told = stands.filter(({ by }) => by === 'pass' || proposal.awaits === 'review')
+  return second ? told.map(({ reviewer, at }) => ({ by: names.get(reviewer) ?? '', at })) : []
+}
+
+/** Would the text be approved, once this person finds it good? */
+function decidesAlone({ second, submission }: Sheet, { stands }: OpenRow, { id }: Actor): boolean {
+  return !second || isEnough(stands, id, submission.sender_id)
+}
+
 function returnOf({ names }: Sheet, { returned }: OpenRow, compare: Compare): OpenParagraph['returned'] {
   const change = compare(returned?.text)
   return returned && change && { by: names.get(returned.reviewer) ?? '', at: returned.at, reason: returned.reason, change }
@@ -114,7 +128,9 @@ function reportedOf({ answered, submission }: Sheet, { facts }: OpenRow, actor: 
 }
 
 /** Mirrors what `reviews/actions.ts` would allow, so that nobody is offered what would then be refused. */
-function asksOf({ article, submission, selfApproval }: Sheet, { facts: { proposal }, writers }: OpenRow, actor: Actor): OpenParagraph['asks'] {
+function asksOf(sheet: Sheet, row: OpenRow, actor: Actor): OpenParagraph['asks'] {
+  const { article, submission, selfApproval, second } = sheet
+  const { facts: { proposal }, writers, stands } = row
   const reviews = can(actor, 'submission.review', submission.language)
   const sent = submission.sender_id === actor.id
   if (reviews && selfApproval) return 'verdict'
@@ -123,6 +139,7 @@ function asksOf({ article, submission, selfApproval }: Sheet, { facts: { proposa
   if (accepts && proposal.awaits === 'confirmation' && !wroteIt) return 'confirmation'
   if (wroteIt) return 'own_edit'
   if (sent || !reviews) return 'nothing'
+  if (second && stands.some(({ reviewer }) => reviewer === actor.id) && !decidesAlone(sheet, row, actor)) return 'passed'
   return writers.has(actor.id) ? 'own_part' : 'verdict'
 }
 

@@ -8,7 +8,7 @@ import { isOpenIn, isOwn } from './paragraphs.ts'
 import type { Sheet, SheetRow } from './sheet.ts'
 import { judgeChoice, type Choice, type ChoiceProblem } from './verdicts.ts'
 
-const NOTHING: ReviewedCounts = { approved: 0, confirmed: 0, edited: 0, returned: 0 }
+const NOTHING: ReviewedCounts = { approved: 0, confirmed: 0, passed: 0, edited: 0, returned: 0 }
 
 /** What to decide and what is wrong, for everything that was posted. */
 export function judgeChoices(sheet: Sheet, choices: readonly Choice[]): { verdicts: Verdict[]; problems: Map<Id, ChoiceProblem> } {
@@ -68,7 +68,7 @@ export function readCounts(query: Readonly<Record<string, unknown>>): ReviewedCo
     const value = query[name]
     return typeof value === 'string' && /^\d{1,5}$/.test(value) ? Number(value) : 0
   }
-  return { approved: read('approved'), confirmed: read('confirmed'), edited: read('edited'), returned: read('returned') }
+  return { approved: read('approved'), confirmed: read('confirmed'), passed: read('passed'), edited: read('edited'), returned: read('returned') }
 }
 
 export function writeCounts(counts: ReviewedCounts): string {
@@ -76,7 +76,7 @@ export function writeCounts(counts: ReviewedCounts): string {
 }
 
 export function resultsOf(counts: ReviewedCounts): Results {
-  const order = ['approved', 'confirmed', 'edited', 'returned'] as const
+  const order = ['approved', 'confirmed', 'passed', 'edited', 'returned'] as const
   return order.map((result) => ({ result, count: counts[result] })).filter(({ count }) => count > 0)
 }
 

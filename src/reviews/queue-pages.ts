@@ -48,6 +48,8 @@ export interface QueueLine {
   message: string
   review: number
   confirmation: number
+  /** What one reviewer found good, and another has to. */
+  second: number
   /** Where it is decided: a structure alone has a page of its own. */
   href: string
   /** Does the structure of the article wait to be decided as a whole? */
@@ -67,7 +69,7 @@ export interface DecidedPage {
 }
 
 interface DecidedLine {
-  outcome: 'approved' | 'confirmed' | 'edited' | 'returned'
+  outcome: 'approved' | 'confirmed' | 'passed' | 'edited' | 'returned'
   at: Timestamp
   language: Language
   selfApproved: boolean

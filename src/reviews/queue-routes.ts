@@ -5,7 +5,7 @@ import { isId, now } from '../db/id.ts'
 import { AppError } from '../errors.ts'
 import { gated } from '../people/gate.ts'
 import { languagesOf } from '../people/model.ts'
-import { hasQualityMarks } from '../people/settings.ts'
+import { hasQualityMarks, listTwiceReviewed } from '../people/settings.ts'
 import { namesOf } from '../people/store.ts'
 import { viewLocals } from '../web/locals.ts'
 import { definePage } from '../web/page.ts'
@@ -29,7 +29,8 @@ export function queueRoutes({ db, config }: Site): Router {
   gated(router, 'GET /desk/reviews', async (request, response, actor) => {
     const asked = askedIn(request, config.languages)
     const page = pageIn(request) ?? 1
-    const filter = { kind: asked.kind ?? undefined, mine: asked.scope === 'mine' ? languagesOf(actor, 'review') : undefined }
+    const second = await listTwiceReviewed(db, config.languages)
+    const filter = { second, kind: asked.kind ?? undefined, mine: asked.scope === 'mine' ? languagesOf(actor, 'review') : undefined }
     const range = { limit: QUEUE_LENGTH + 1, offset: (page - 1) * QUEUE_LENGTH }
     const rows = await listQueue(db, { person: actor.id, language: asked.language ?? undefined, ...filter, ...range })
     await showQueue(response, queuePage({

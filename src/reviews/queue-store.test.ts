@@ -86,9 +86,9 @@ for (const [name, open] of Object.entries(databases)) {
       await reviewAll(db, world.rev, desk, ({ position }) => position === 0 ? { outcome: 'edit', text: 'Спокійний міст' } : { outcome: 'approve' })
       const queue = (person: Id, filter = {}) => listQueue(db, { person, limit: 10, offset: 0, ...filter })
       const rows = await queue(world.rev.id)
-      assert.deepEqual(rows.map((row) => [row.submission, row.sender, row.open, row.confirmation, row.ownEdits]),
+      assert.deepEqual(rows.map((row) => [row.submission, row.sender, row.open, row.confirmation, row.settled]),
         [[submission, world.ada.id, 1, 1, 1], [second, world.bob.id, 1, 0, 0]])
-      assert.deepEqual((await queue(world.sam.id, { language: 'uk' })).map(({ ownEdits }) => ownEdits), [0, 0])
+      assert.deepEqual((await queue(world.sam.id, { language: 'uk' })).map(({ settled }) => settled), [0, 0])
       assert.deepEqual(await queue(world.sam.id, { language: 'en' }), [])
       assert.deepEqual((await listQueue(db, { person: world.sam.id, limit: 1, offset: 1 })).map((row) => row.submission), [second])
       assert.deepEqual([...await countQueue(db, world.sam.id, {})], [['uk', 2]])

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import type { Id, Language, Timestamp } from '../db/columns.ts'
 import type { Db } from '../db/schema.ts'
 import type { Awaits } from '../db/tables/heart.ts'
@@ -25,8 +25,10 @@ export interface QueueRow {
   open: number
   structure: number
   confirmation: number
-  /** Those of them whose edit the asking person wrote. */
-  ownEdits: number
+  /** Those of them that one of two reviewers found good. */
+  second: number
+  /** Those of them that the asking person wrote, or found good already. */
+  settled: number
 }
 
 interface QueueFilter {
@@ -35,39 +37,57 @@ interface QueueFilter {
   kind?: 'translation' | 'original' | undefined
   /** Only what the asking person may decide, in these languages of theirs. */
   mine?: readonly Language[] | undefined
+  /** Languages in which two reviewers have to stand behind a text. */
+  second?: readonly Language[] | undefined
 }
 
 /** What waits of each submission: its open paragraphs, and the structure, which is decided as one thing. */
 export function openParts(db: Db) {
   return db.selectFrom('proposal').innerJoin('revision', 'revision.id', 'proposal.revision_id')
-    .select(['proposal.submission_id', 'proposal.awaits', 'revision.writer_id', sql<number>`0`.as('structure')])
+    .select(['proposal.submission_id', 'proposal.id as proposal_id', 'proposal.segment_id', 'proposal.awaits', 'revision.writer_id',
+      sql<number>`0`.as('structure')])
     .where('proposal.closed_at', 'is', null)
     .unionAll(db.selectFrom('source_change').innerJoin('submission as sent', 'sent.id', 'source_change.submission_id')
-      .select(['source_change.submission_id', sql<Awaits>`'review'`.as('awaits'), 'sent.sender_id as writer_id', sql<number>`1`.as('structure')])
+      .select(['source_change.submission_id', 'source_change.id as proposal_id', 'source_change.id as segment_id', sql<Awaits>`'review'`.as('awaits'), 'sent.sender_id as writer_id', sql<number>`1`.as('structure')])
       .where('source_change.closed_at', 'is', null))
     .as('part')
 }
 
-function openSubmissions(db: Db, person: Id, { language, kind, mine }: QueueFilter) {
+/**
+ * Of a part of `submission` in `article`: did this reviewer, or any, pass it as it stands now, in one of the languages where two have
+ * to? Who edited a text wrote a part of it, which is asked apart.
+ */
+export function isPassed(languages: readonly Language[], reviewer?: Id | RawBuilder<unknown>): RawBuilder<SqlBool> {
+  if (languages.length === 0) return sql<SqlBool>`1 = 0`
+  return sql<SqlBool>`(submission.language in (${sql.join([...languages])}) and exists (select pass.id from review_pass as pass
+    left join approval as own on own.segment_id = part.segment_id and own.language = submission.language
+    left join approval as original on original.segment_id = part.segment_id and original.language = article.source_language
+    where pass.proposal_id = part.proposal_id and ${reviewer === undefined ? sql`1 = 1` : sql`pass.reviewer_id = ${reviewer}`}
+      and pass.approved_revision_id is not distinct from own.revision_id
+      and (pass.source_revision_id is null or pass.source_revision_id = original.revision_id)))`
+}
+
+function openSubmissions(db: Db, person: Id, { language, kind, mine, second = [] }: QueueFilter) {
   return db.selectFrom(openParts(db)).innerJoin('submission', 'submission.id', 'part.submission_id')
     .innerJoin('article', 'article.id', 'submission.article_id')
     .where('article.trashed_at', 'is', null)
     .$if(language !== undefined, (q) => q.where('submission.language', '=', language ?? ''))
     .$if(kind !== undefined, (q) => q.whereRef('submission.language', kind === 'original' ? '=' : '<>', 'article.source_language'))
     .$if(mine !== undefined, (q) => q.where('submission.sender_id', '<>', person).where('submission.language', 'in', ['', ...mine ?? []])
-      .where((eb) => eb.or([eb('part.awaits', '=', 'review'), eb('part.writer_id', '<>', person)])))
+      .where('part.writer_id', '<>', person).where(({ not }) => not(isPassed(second, person))))
 }
 
 /** Open submissions, the oldest first. */
-export async function listQueue(db: Db, { person, limit, offset, ...filter }: QueueFilter & {
+export async function listQueue(db: Db, { person, limit, offset, second = [], ...filter }: QueueFilter & {
   person: Id; limit: number; offset: number
 }): Promise<QueueRow[]> {
-  return openSubmissions(db, person, filter)
+  return openSubmissions(db, person, { ...filter, second })
     .select(({ fn }) => ['submission.id as submission', 'submission.article_id as article', 'submission.language', 'article.source_language as source',
       'submission.sender_id as sender', 'submission.message', 'submission.created_at as at', fn.countAll<number>().as('open'),
       fn.sum<number>('part.structure').as('structure'),
       fn.countAll<number>().filterWhere('part.awaits', '=', 'confirmation').as('confirmation'),
-      fn.countAll<number>().filterWhere('part.awaits', '=', 'confirmation').filterWhere('part.writer_id', '=', person).as('ownEdits')])
+      fn.countAll<number>().filterWhere('part.awaits', '=', 'review').filterWhere(isPassed(second)).as('second'),
+      fn.countAll<number>().filterWhere((eb) => eb.or([eb('part.writer_id', '=', person), isPassed(second, person)])).as('settled')])
     .groupBy(['submission.id', 'submission.article_id', 'submission.language', 'article.source_language', 'submission.sender_id',
       'submission.message', 'submission.created_at'])
     .orderBy('submission.created_at').orderBy('submission.id').limit(limit).offset(offset).execute()
@@ -105,6 +125,9 @@ export async function countActiveReviewers(db: Db, languages: readonly Language[
       exists(selectFrom('decision').select('decision.id')
         .whereRef('decision.reviewer_id', '=', 'person_right.person_id').whereRef('decision.language', '=', 'person_right.language')
         .where('decision.outcome', '<>', 'imported').where('decision.created_at', '>=', daysBefore(now, ACTIVE_DAYS))),
+      exists(selectFrom('review_pass').innerJoin('proposal', 'proposal.id', 'review_pass.proposal_id').select('review_pass.id')
+        .whereRef('review_pass.reviewer_id', '=', 'person_right.person_id').whereRef('proposal.language', '=', 'person_right.language')
+        .where('review_pass.created_at', '>=', daysBefore(now, ACTIVE_DAYS))),
       exists(selectFrom('source_change_decision as decided').innerJoin('source_change', 'source_change.id', 'decided.source_change_id')
         .innerJoin('submission', 'submission.id', 'source_change.submission_id').select('decided.id')
         .whereRef('decided.decided_by', '=', 'person_right.person_id').whereRef('submission.language', '=', 'person_right.language')
@@ -141,11 +164,13 @@ export async function listStalledQueues(db: Db, languages: readonly Language[], 
   const active = await countActiveReviewers(db, languages, now)
   const may = waiting.size > 0 ? await listReviewers(db, languages) : new Map<Language, Id[]>()
   const { reviewPolicy } = await readSettings(db, languages)
+  const passed = await listPassers(db, [...waiting.values()].map(([first]) => first?.id ?? ''), languages.filter((one) => reviewPolicy[one] === 'three'))
   return languages.flatMap((language) => {
     const [first, ...more] = waiting.get(language) ?? []
     if (!first) return []
     const reviewers = active.get(language) ?? 0
-    const others = (may.get(language) ?? []).filter((person) => person !== first.sender || reviewPolicy[language] === 'one')
+    const others = (may.get(language) ?? []).filter((person) => (person !== first.sender || reviewPolicy[language] === 'one')
+      && !passed.get(first.id)?.has(person))
     const why = others.length === 0 ? 'no_reviewer' as const : reviewers > 0 ? 'too_old' as const : 'nobody' as const
     const patience = { no_reviewer: 0, nobody: QUIET_DAYS, too_old: LONGEST_WAIT_DAYS }[why]
     if (patience > 0 && first.at >= daysBefore(now, patience)) return []
@@ -163,4 +188,20 @@ async function listReviewers(db: Db, languages: readonly Language[]): Promise<Ma
 
 function daysBefore(now: Timestamp, days: number): Timestamp {
   return new Date(Date.parse(now) - days * DAY).toISOString()
+}
+
+/** Who found everything good that waits in these submissions, by submission: somebody else has to. */
+async function listPassers(db: Db, submissions: readonly Id[], second: readonly Language[]): Promise<Map<Id, Set<Id>>> {
+  if (second.length === 0 || submissions.length === 0) return new Map()
+  const rows = await db.selectFrom(openParts(db)).innerJoin('submission', 'submission.id', 'part.submission_id')
+    .innerJoin('article', 'article.id', 'submission.article_id')
+    .innerJoin('person', (join) => join.on(({ exists, selectFrom }) => exists(selectFrom('person_right').select('person_right.person_id')
+      .whereRef('person_right.person_id', '=', 'person.id').whereRef('person_right.language', '=', 'submission.language')
+      .where('person_right.right', '=', 'review'))))
+    .select(['submission.id as submission', 'person.id as person'])
+    .where('submission.id', 'in', [...submissions])
+    .groupBy(['submission.id', 'person.id']).having(({ fn, eb }) => eb(fn.countAll(), '=',
+      fn.countAll().filterWhere((where) => where.or([where('part.writer_id', '=', where.ref('person.id')), isPassed(second, sql.ref('person.id'))])))).execute()
+  const bySubmission = Map.groupBy(rows, ({ submission }) => submission)
+  return new Map([...bySubmission].map(([id, some]) => [id, new Set(some.map(({ person }) => person))]))
 }

@@ -68,16 +68,17 @@ function lineOf(row: QueueRow, { actor, names, now, repeats, titles }: Read): Qu
     // A change of the original goes nowhere yet.
     from: row.language === row.source ? null : row.source, language: row.language,
     sender: names.get(row.sender) ?? '', at: row.at, days: daysSince(row.at, now), message: beginningOf(row.message, MESSAGE),
-    review: row.open - row.confirmation - row.structure, confirmation: row.confirmation, structure: row.structure > 0,
+    review: row.open - row.confirmation - row.second - row.structure, confirmation: row.confirmation, second: row.second,
+    structure: row.structure > 0,
     href: `/desk/submissions/${row.submission}${row.structure > 0 && row.structure === row.open ? '/source-change' : ''}`,
     ...repeats.get(row.submission) ?? { again: 0, mine: 0 },
     role: roleIn(row, actor),
   }
 }
 
-function roleIn({ sender, language, open, confirmation, ownEdits }: QueueRow, actor: Actor): QueueLine['role'] {
+function roleIn({ sender, language, open, confirmation, settled }: QueueRow, actor: Actor): QueueLine['role'] {
   if (sender === actor.id) return confirmation > 0 ? 'confirm' : 'sent'
-  return can(actor, 'submission.review', language) && open > ownEdits ? 'review' : null
+  return can(actor, 'submission.review', language) && open > settled ? 'review' : null
 }
 
 function daysSince(at: Timestamp, now: Timestamp): number {

@@ -22,7 +22,7 @@ import { readPosted, readShown, type Choice, type Posted } from './verdicts.ts'
 import { wholeRoutes } from './whole-routes.ts'
 
 /** What an address may say was done, besides what was decided. */
-const SAID = ['confirmed', 'saved', 'forgotten'] as const
+const SAID = ['confirmed', 'passed', 'saved', 'forgotten'] as const
 
 const confirmation = form({
   revision: id(), source: line({ max: 22, optional: true }).optional(), approved: line({ max: 22, optional: true }).optional(),
@@ -31,12 +31,12 @@ const confirmation = form({
 
 /** The review queue, and a submission with what is decided on it. */
 export function reviewRoutes(site: Site): Router {
-  const { db, config } = site
+  const { db } = site
   const router = Router()
   router.use(queueRoutes(site), wholeRoutes(site))
 
   gated(router, 'GET /desk/submissions/:submission', async (request, response, actor) => {
-    const sheet = await loadSheet(db, param(request, 'submission'), config.languages, { page: pageIn(request), segment: segmentIn(request) })
+    const sheet = await loadSheet(db, param(request, 'submission'), { page: pageIn(request), segment: segmentIn(request) })
     await showSubmission(response, submissionPage(sheet, await viewOn(site, response, actor, sheet.submission.id), doneIn(request)))
   })
 
@@ -55,7 +55,7 @@ export function reviewRoutes(site: Site): Router {
     if (forgotten !== undefined) await forgetChoice(db, actor, forgotten)
     if (request.accepts(['html', 'json']) === 'json') return void response.json(savedIn(choices, drafts))
     if (forgotten !== undefined) return seeOther(response, `/desk/submissions/${id}?done=forgotten`)
-    const here = (await loadSheet(db, id, config.languages, { proposals: choices.map(({ proposal }) => proposal) })).current
+    const here = (await loadSheet(db, id, { proposals: choices.map(({ proposal }) => proposal) })).current
     seeOther(response, afterSaving(id, also, here))
   })
 
@@ -65,10 +65,10 @@ export function reviewRoutes(site: Site): Router {
     if (!read.ok) throw new AppError('invalid')
     const { revision, source = '', approved = '', minor, next } = read.value
     const shown = readShown([revision, source, approved].join())
-    const done = await confirmProposal(db, actor, proposal.id, shown, minor).then(() => true, orMoved)
+    const done = await confirmProposal(db, actor, proposal.id, shown, minor).catch(orMoved)
     const page = `/desk/submissions/${proposal.submission_id}`
-    if (done) return seeOther(response, safeNext(next, `${page}?done=confirmed`))
-    const sheet = await loadSheet(db, proposal.submission_id, config.languages, { proposals: [proposal.id] })
+    if (done) return seeOther(response, safeNext(next, `${page}?done=${done === 'passed' ? 'passed' : 'confirmed'}`))
+    const sheet = await loadSheet(db, proposal.submission_id, { proposals: [proposal.id] })
     const view = await viewOn(site, response, actor, proposal.submission_id)
     await answerMoved(response, sheet, { ...view, moved: new Set([proposal.segment_id]) }, [])
   })

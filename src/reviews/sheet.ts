@@ -4,7 +4,7 @@ import { listShownPictures, type ShownPicture } from '../assets/shown.ts'
 import type { Id, Language, Timestamp } from '../db/columns.ts'
 import type { Db } from '../db/schema.ts'
 import { AppError } from '../errors.ts'
-import { readSettings } from '../people/settings.ts'
+import { findReviewPolicy } from '../people/settings.ts'
 import { namesOf } from '../people/store.ts'
 import { listAnswered, type Report } from '../segments/corrections.ts'
 import { listWriters } from '../segments/lineage.ts'
@@ -15,6 +15,8 @@ import { findChangeOf, type SentChange } from '../segments/source-changes.ts'
 import { listOutline, listRemoved } from '../segments/store.ts'
 import { readBeside, type Beside } from './beside.ts'
 import { isOpen, openIn, openOnes, sliced, type Section } from './sections.ts'
+import { listPasses, listStands, type Stand } from './passes-store.ts'
+import { standing } from './passes.ts'
 import { listDependents } from './dependents-store.ts'
 import {
   countOutcomes, listDecisions, listMarks, listReturnExamples, listReturns, listSubmissionReturns, listTexts,
@@ -28,6 +30,8 @@ export interface Sheet extends Beside {
   title: { text: string; language: Language }
   /** The policy of this language lets people approve their own words. */
   selfApproval: boolean
+  /** Two reviewers have to stand behind a text in this language. */
+  second: boolean
   rows: SheetRow[]
   sections: Section[]
   /** The number of the section that is shown. */
@@ -67,6 +71,10 @@ export interface SheetRow {
   returned: ReturnRow | null
   /** Who wrote a part of what waits. */
   writers: ReadonlySet<Id>
+  /** Which reviewers stood for what waits, as it is now. */
+  stands: Stand[]
+  /** Who ever passed it on here. */
+  passes: { reviewer: Id; at: Timestamp }[]
 }
 
 /** A section by its number, or the one with these proposals, and these besides; else the first where something waits. */
@@ -74,7 +82,7 @@ type Wanted = { page?: number | undefined; proposals?: readonly Id[] | undefined
 
 /** Reads a submission in a fixed number of queries. Throws `not_found` for an unknown one, page or proposal. */
 export async function loadSheet(
-  db: Db, id: Id, languages: readonly Language[], { page, proposals = [], segment, open = false }: Wanted = {},
+  db: Db, id: Id, { page, proposals = [], segment, open = false }: Wanted = {},
 ): Promise<Sheet> {
   const submission = await findSubmission(db, id)
   const article = await findArticle(db, submission.article_id)
@@ -89,6 +97,7 @@ export async function loadSheet(
   if (!slice) throw new AppError('not_found', { submission: id, page: current })
   const rows = await loadRows(db, { submission, article }, marks, new Set(open ? openOnes(outline, marks) : [...slice, ...named]))
   const texts = await listTexts(db, rows.flatMap(revisionsOf))
+  const policy = await findReviewPolicy(db, submission.language)
   const titles = await listTitles(db, [article.id], submission.language)
   const last = [...marks.values()].map((chain) => chain.at(-1))
   const returnedWhole = await findReturnedWhole(db, id)
@@ -96,7 +105,7 @@ export async function loadSheet(
     submission, article, rows, texts,
     ...await readBeside(db, { article, submission }, rows),
     title: titles.get(article.id) ?? { text: '', language: article.source_language },
-    selfApproval: (await readSettings(db, languages)).reviewPolicy[submission.language] === 'one',
+    selfApproval: policy === 'one', second: policy === 'three',
     sections: slices.map((some) => ({ paragraphs: some.length, open: some.flatMap((segment) => openIn(marks.get(segment))) })),
     current: Math.max(current, 1),
     numbers: new Map(outline.map(({ segment, position }) => [segment, position + 1])),
@@ -129,8 +138,8 @@ function revisionsOf({ facts, marks }: SheetRow): Id[] {
   return [...marks.map(({ revision }) => revision), ...facts.proposal?.sourceRevision ? [facts.proposal.sourceRevision] : []]
 }
 
-function reviewersOf({ decisions, returned }: SheetRow): Id[] {
-  return [...decisions.map(({ reviewer }) => reviewer), ...returned ? [returned.reviewer] : []]
+function reviewersOf({ decisions, returned, stands, passes }: SheetRow): Id[] {
+  return [...stands, ...passes, ...decisions, ...returned ? [returned] : []].map(({ reviewer }) => reviewer)
 }
 
 async function loadRows(db: Db, { submission, article }: Pick<Sheet, 'submission' | 'article'>, marks: ReadonlyMap<Id, ProposalMark[]>,
@@ -142,13 +151,17 @@ async function loadRows(db: Db, { submission, article }: Pick<Sheet, 'submission
   const decisions = Map.groupBy(await listDecisions(db, chains.map(({ id }) => id)), ({ segment }) => segment)
   const returns = await listReturns(db, [...segments], language)
   const open = facts.flatMap(({ proposal }) => proposal ? [proposal.revision] : [])
+  const passes = Map.groupBy(await listPasses(db, chains.map(({ id }) => id)), ({ segment }) => segment)
   const writers = await listWriters(db, open)
+  const stands = await listStands(db, facts.flatMap(({ proposal }) => proposal?.id ?? []))
   return facts.map((one) => ({
     facts: one,
     marks: marks.get(one.segment) ?? [],
     decisions: decisions.get(one.segment) ?? [],
     returned: one.proposal ? returns.get(one.segment) ?? null : null,
     writers: writers.get(one.proposal?.revision ?? '') ?? new Set(),
+    passes: passes.get(one.segment) ?? [],
+    stands: one.proposal ? standing({ ...one, proposal: one.proposal }, stands) : [],
   }))
 }
 

@@ -27,7 +27,7 @@ export function submissionPage(sheet: Sheet, view: View, notice: SubmissionNotic
     sender: names.get(submission.sender_id) ?? '', at: submission.created_at, message: submission.message,
     viewer: viewerOf(sheet, view.actor),
     selfApproval: sheet.selfApproval && submission.sender_id === view.actor.id,
-    canPublish: can(view.actor, 'edition.publish', language),
+    canPublish: can(view.actor, 'edition.publish', language), second: sheet.second,
     withdrawal: submission.sender_id === view.actor.id && sheet.total.review > 0
       ? { submission: submission.id, next: `${room}?done=withdrawn&count=${sheet.total.review}` } : null,
     verdicts: open.filter(({ asks }) => asks === 'verdict').length,

@@ -73,14 +73,14 @@ type Opened = Promise<{ sheet: Sheet; view: View }>
 /** The submission with everything in it that waits, for a reviewer of its language. */
 async function openAll(site: Site, request: Request, response: Response, actor: Actor): Opened {
   const submission = await findReviewed(site, request, actor)
-  const sheet = await loadSheet(site.db, submission, site.config.languages, { open: true })
+  const sheet = await loadSheet(site.db, submission, { open: true })
   return { sheet, view: await viewOn(site, response, actor, submission) }
 }
 
 /** The same with what a form speaks of, whatever became of it since. */
 async function openThese(site: Site, request: Request, response: Response, actor: Actor, choices: readonly Choice[]): Opened {
   const submission = await findReviewed(site, request, actor)
-  const sheet = await loadSheet(site.db, submission, site.config.languages, { proposals: choices.map(({ proposal }) => proposal) })
+  const sheet = await loadSheet(site.db, submission, { proposals: choices.map(({ proposal }) => proposal) })
   return { sheet, view: await viewOn(site, response, actor, submission) }
 }
 

@@ -21,6 +21,8 @@ export interface Flags {
   /** It came into the article after the text was begun. */
   newer: boolean
   problem: PlanProblem['code'] | null
+  /** What checks find in its words that keeps them from review. */
+  error: PlanRow['error']
 }
 
 /** `/sources/_change`: what becomes of one paragraph. */
@@ -144,6 +146,7 @@ export function flagsOf({ plan, state, begun, choices }: Pick<Told, 'plan' | 'st
     putsBack: choices !== null && piece.is === 'rows' && isFromThePast(piece.rows[0], state),
     newer: piece.is === 'gone' && begun !== null && !begun.has(piece.row.segment),
     problem: plan.problems?.find(({ key }) => keys.includes(key))?.code ?? null,
+    error: piece.is === 'gone' ? null : piece.rows.find(({ error }) => error !== null)?.error ?? null,
   }
 }
 

@@ -7,6 +7,8 @@ import { record } from '../ledger/record.ts'
 import { authorize, can } from '../people/abilities.ts'
 import type { Actor } from '../people/model.ts'
 import { findReviewPolicy } from '../people/settings.ts'
+import { insertStructurePass, listStructurePasses } from '../reviews/passes-store.ts'
+import { isEnough } from '../reviews/passes.ts'
 import { insertDecision, insertFirst, insertSubstance } from '../segments/decisions.ts'
 import { listWriters } from '../segments/lineage.ts'
 import { closeProposal } from '../segments/proposals.ts'
@@ -24,45 +26,61 @@ interface StructureVerdict {
   minor?: readonly Id[]
 }
 
+type StructureResult = 'approved' | 'passed' | 'returned'
+
 /**
- * Decides a change of an article's structure as a whole. Approved, it becomes the article's next outline, and its texts are approved
- * with it; no translation is touched. Throws `moved_on` when it is not what was shown, is decided already, or (to approve) when the
- * article is not the one it was made from; `own_words` to whoever wrote a part of it or sent it; `reason_needed` without a reason.
+ * Decides a change of an article's structure as a whole; says what came of it. Approved, it becomes the article's next outline, and its
+ * texts are approved with it; no translation is touched. Passed, it waits on: two reviewers have to stand behind it. Throws `moved_on`
+ * when it is not what was shown, is decided already, or (to approve) when the article is not the one it was made from; `own_words` to
+ * whoever wrote a part of it or sent it; `reason_needed` without a reason.
  */
-export async function decideSourceChange(db: Db, reviewer: Actor, id: Id, verdict: StructureVerdict): Promise<void> {
+export async function decideSourceChange(db: Db, reviewer: Actor, id: Id, verdict: StructureVerdict): Promise<StructureResult> {
   return transact(db, async (tx) => {
     const change = await findSourceChange(tx, id)
     const article = await findOpenArticle(tx, change.article_id)
     authorize(reviewer, 'submission.review', article.source_language)
     const structure = await readStructure(tx, article, id, reviewer.id)
     if (structure.closed || structure.mark !== verdict.shown) throw new AppError('moved_on', { change: id })
-    if (verdict.outcome === 'returned') await giveBack(tx, reviewer, structure, verdict.reason ?? '')
-    else await approve(tx, reviewer, structure, verdict.minor)
+    const result = verdict.outcome === 'returned'
+      ? await giveBack(tx, reviewer, structure, verdict.reason ?? '') : await approve(tx, reviewer, structure, verdict.minor)
     await touchArticle(tx, article.id)
     await record(tx, {
-      actor: reviewer.id, act: `source_change.${verdict.outcome}`, subject: `submission:${structure.submission}`,
+      actor: reviewer.id, act: `source_change.${result}`, subject: `submission:${structure.submission}`,
       details: {
         change: id, article: article.id, language: article.source_language,
         ...verdict.outcome === 'returned' ? { reason: verdict.reason ?? '' } : { revisions: structure.rows.flatMap(({ revision }) => revision ?? []) },
       },
     })
+    return result
   })
 }
 
-async function giveBack(tx: Tx, reviewer: Actor, { id }: Structure, reason: string): Promise<void> {
+async function giveBack(tx: Tx, reviewer: Actor, { id }: Structure, reason: string): Promise<StructureResult> {
   if (reason.trim() === '') throw new AppError('reason_needed', { change: id })
   if (!await closeChange(tx, id, { outcome: 'returned', by: reviewer.id, reason })) throw new AppError('moved_on')
+  return 'returned'
 }
 
-async function approve(tx: Tx, reviewer: Actor, structure: Structure, minor?: readonly Id[]): Promise<void> {
+async function approve(tx: Tx, reviewer: Actor, structure: Structure, minor?: readonly Id[]): Promise<StructureResult> {
   const { id, article, language, removed } = structure
   if (structure.moved !== null) throw new AppError('moved_on', { change: id })
   const eyes = await eyesOn(tx, reviewer, structure)
+  if (!await isReviewed(tx, reviewer, structure)) return 'passed'
   await releaseRemoved(tx, { article, source: language, segments: removed })
   await closeFirstTexts(tx, structure)
   const outline = await appendOutline(tx, article, structure.sender, structure.rows)
   if (!await closeChange(tx, id, { outcome: 'approved', by: reviewer.id, eyes, outline })) throw new AppError('moved_on')
   await approveTexts(tx, structure, { reviewer: reviewer.id, eyes }, minor)
+  return 'approved'
+}
+
+/** Do as many reviewers stand behind it, with this one, as its language asks for? The first is kept. */
+async function isReviewed(tx: Tx, { id: reviewer }: Actor, { id, mark, sender, language }: Structure): Promise<boolean> {
+  if (await findReviewPolicy(tx, language) !== 'three') return true
+  const passes = await listStructurePasses(tx, id, mark)
+  if (isEnough(passes, reviewer, sender)) return true
+  if (!passes.some((pass) => pass.reviewer === reviewer)) await insertStructurePass(tx, id, mark, reviewer)
+  return false
 }
 
 /** The texts that came with the structure. Those of paragraphs that nobody knew before are all stored at once. */

@@ -64,6 +64,8 @@ export interface SourceState {
   archived: ArchivedParagraph[]
   /** Which paragraphs were once approved with other words than they have now, by the hash of those. */
   past: ReadonlyMap<string, readonly Id[]>
+  /** Words of the site that are right as they stand, folded. */
+  known: ReadonlySet<string>
   structure: OpenStructure | null
   /** Of all that a plan depends on: another mark, another plan. */
   mark: string
@@ -118,6 +120,8 @@ export interface PlanRow {
   /** Those of them that were approved for these very words: they are up to date again. */
   restored: Translated[]
   obstacle: Obstacle | null
+  /** What checks find in these words that keeps them from review. */
+  error: { says: string; words: Record<string, string | number> } | null
   /** These very words wait for review already: nothing is sent. */
   waits: boolean
   /** A removed paragraph whose words are similar. */

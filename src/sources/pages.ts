@@ -107,6 +107,8 @@ export interface PlanPage extends OriginalPlace {
   changes: boolean
   /** Of others' texts that wait: paragraphs that must be left. */
   obstacles: Place[]
+  /** Paragraphs in whose words checks find an error. */
+  faulty: Place[]
   wrong: Place[]
   putsBack: Place[]
   newer: Place[]
@@ -114,7 +116,7 @@ export interface PlanPage extends OriginalPlace {
   tooLong: boolean
   canApply: boolean
   moved: readonly MoveView[] | null
-  refusal: ErrorCode | 'obstacles' | 'structure_waits' | 'nothing' | 'draft' | 'corrected' | null
+  refusal: ErrorCode | 'obstacles' | 'faulty' | 'structure_waits' | 'nothing' | 'draft' | 'corrected' | null
 }
 
 /** Where a change stands on the page that is shown, or on another one. */
@@ -159,6 +161,8 @@ export interface StructurePage extends OriginalPlace {
   isSender: boolean
   /** The reviewer wrote a part of it: nobody approves their own words, unless the language allows that. */
   own: 'refused' | 'allowed' | null
+  /** Two reviewers have to stand behind it: who did already, and whether whoever looks is one of them. Null where one will do. */
+  passed: { by: readonly string[]; mine: boolean } | null
   minor: { segment: Id; number: number; is: boolean }[]
   /** The version of the draft that planning again takes the place of; 0 without one. */
   replace: number
@@ -167,5 +171,5 @@ export interface StructurePage extends OriginalPlace {
   done: StructureDone | null
 }
 
-export const STRUCTURE_DONE = ['sent', 'approved', 'returned', 'withdrawn'] as const
+export const STRUCTURE_DONE = ['sent', 'approved', 'passed', 'returned', 'withdrawn'] as const
 type StructureDone = (typeof STRUCTURE_DONE)[number]

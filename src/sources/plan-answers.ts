@@ -138,6 +138,7 @@ function whyNot(plan: Plan, left: readonly Id[]): PlanPage['refusal'] {
   const blocked = [...plan.rows, ...plan.removed.map(({ obstacle, segment }) => ({ obstacle, from: [segment] }))]
   if (plan.problems.length > 0 || picturesMissing(plan).length > 0) return 'invalid'
   if (blocked.some(({ obstacle, from }) => obstacle !== null && !from.some((id) => left.includes(id)))) return 'obstacles'
+  if (plan.rows.some(({ error, from }) => error !== null && !from.some((id) => left.includes(id)))) return 'faulty'
   if (plan.structural && plan.structure && !plan.structure.mine) return 'structure_waits'
   return plan.changes ? null : 'nothing'
 }

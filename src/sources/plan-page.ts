@@ -48,6 +48,7 @@ export async function planPage(view: PlanView): Promise<PlanPage> {
     entries: await entriesOf(pieces, stretch, state.language, tell), stretch, message, canApply,
     tooLong: view.tooLong ?? false, moved: view.moved ?? null, refusal: view.refusal ?? null,
     obstacles: where(({ obstacle, left }) => obstacle && !left), wrong: where(({ problem }) => problem !== null),
+    faulty: where(({ error, left }) => error !== null && !left),
     putsBack: where((flags) => flags.putsBack && !flags.left), newer: where(({ newer, left }) => newer && !left),
   }
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
+import { readMarkdownBlocks } from '../../test/article-pieces.ts'
 import type { Browser } from '../../test/browser.ts'
 import {
   CHANGED, checkMarkup, changesOn, enter, fieldBeside, formOf, newOriginal, ORIGINAL, planText, press, SITES, type OriginalRoom,
@@ -12,6 +13,8 @@ import type { Actor } from '../people/model.ts'
 import { writeSettings } from '../people/settings.ts'
 import { stateOf } from '../segments/states.ts'
 import { findSourceDraft } from './draft-store.ts'
+import { sendChange } from './sending.ts'
+import { readSource } from './state.ts'
 
 for (const [name, open] of Object.entries(SITES)) {
   describe(`the plan of a changed original, on ${name}`, () => {
@@ -52,6 +55,22 @@ for (const [name, open] of Object.entries(SITES)) {
       const page = await (await enter(site, site.world.ed, 'uk')).get(room.plan)
       assert.match(page.html, /<strong>українська<\/strong>: 4 переклади потребуватимуть оновлення · 1 збережено разом з абзацом/)
       assert.deepEqual(await checkMarkup(page.html), [])
+    })
+
+    it('sends no words with an error that checks find, names them, and keeps what was typed', async () => {
+      const room = await newOriginal(site)
+      const page = await planText(ed, room, CHANGED.replace('great', 'grеat'))
+      assert.match(page.html, /Checks find an error in the words of these paragraphs[^]*?href="#c-/)
+      assert.match(page.html, /“grеat” mixes two alphabets/)
+      assert.deepEqual(await checkMarkup(page.html), [])
+      const refused = await press(ed, page, room.plan, 'send')
+      assert.equal(refused.status, 422)
+      assert.match(refused.html, /Not sent: checks find errors/)
+      assert.deepEqual(await sent(room), [])
+      assert.match((await findSourceDraft(site.db, room.article, site.world.ed.id))?.text ?? '', /grеat/)
+      const state = await readSource(site.db, { id: room.article, source_language: 'en' }, site.world.ed.id)
+      const blocks = readMarkdownBlocks(CHANGED.replace('great', 'grеat'))
+      await assert.rejects(sendChange(site.db, site.world.ed, { article: room.article, blocks, mark: state.mark }), { code: 'faulty_text' })
     })
 
     it('sends texts and structure to review as one submission, and forgets the draft and the message', async () => {

@@ -29,7 +29,7 @@ function removed(segment: string, text: string): ArchivedParagraph {
 }
 
 function original(rows: SourceParagraph[], archived: ArchivedParagraph[] = [], past: SourceState['past'] = new Map()): SourceState {
-  return { article: 'a', language: 'en', outline: 'o', rows, archived, past, structure: null, mark: 'm' }
+  return { article: 'a', language: 'en', outline: 'o', rows, archived, past, known: new Set(), structure: null, mark: 'm' }
 }
 
 const OLD = original([stands('t', 0, TITLE), stands('a', 1, RAIN), stands('b', 2, RIVER)], [removed('x', FERRY)])

@@ -1,3 +1,4 @@
+import { findError } from '../checks/errors.ts'
 import type { Id } from '../db/columns.ts'
 import { differsInTypographyOnly } from '../text/fold.ts'
 import type { Change } from '../text/align/model.ts'
@@ -26,7 +27,7 @@ export function planChange(state: SourceState, blocks: readonly Block[], choices
 export function describeRows(state: SourceState, blocks: readonly Block[], relation: Relation, choices: Choices): Pick<Plan, 'rows' | 'removed'> {
   const { rows: old, archived } = state
   const room: Room = {
-    relation, blocks, choices,
+    relation, blocks, choices, state,
     old: new Map(old.map((one) => [one.segment, one])), archived: new Map(archived.map((one) => [one.segment, one])),
     parts: Map.groupBy(relation.from.flatMap((from, block) => from.length === 1 ? [{ id: from[0] ?? '', block }] : []), ({ id }) => id),
   }
@@ -34,6 +35,7 @@ export function describeRows(state: SourceState, blocks: readonly Block[], relat
 }
 
 interface Room {
+  state: Pick<SourceState, 'language' | 'known'>
   relation: Relation
   blocks: readonly Block[]
   choices: Choices
@@ -60,7 +62,7 @@ function rowOf(room: Room, block: Block, at: number): PlanRow {
     ...described, ...placed, key, block: at, text, from, part, moved, segment: part === null || part === 1 ? from[0] ?? null : null,
     kindChanged: before !== undefined && (before.kind !== kind || before.level !== level || before.list !== list),
     pictureChanged: before !== undefined && before.asset !== null && asset !== null && before.asset !== asset,
-    ...weigh(room, described, key, text), offered: offerAt(room, at), choice: choices[key] ?? null,
+    ...weigh(room, described, key, text), error: errorIn(room, described, block), offered: offerAt(room, at), choice: choices[key] ?? null,
   }
 }
 
@@ -101,6 +103,11 @@ function describePart({ old, archived, blocks }: Room, id: Id, part: number, par
     change: 'split', compare: part === 1 ? whole : null, waits: false, obstacle: one ? obstacleOn([one]) : null,
     behind: part === 1 ? one?.translations ?? [] : [],
   }
+}
+
+/** Only words that would go to review are judged. */
+function errorIn({ state: { language, known } }: Room, { change, waits }: Described, { text, kind }: Block): PlanRow['error'] {
+  return change === 'unchanged' || change === 'moved' || waits ? null : findError(text, { language, kind, known })
 }
 
 /** Minor: only what stays one paragraph and was approved before. What leaves its translations in step touches none. */

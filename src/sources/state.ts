@@ -7,6 +7,7 @@ import { findOpenChange } from '../segments/source-changes.ts'
 import { findOutline, listRemoved } from '../segments/store.ts'
 import { canonicalJson } from '../text/canonical.ts'
 import { textHash } from '../text/hash.ts'
+import { listFolded } from '../words/store.ts'
 import type { ArchivedParagraph, SourceParagraph, SourceState, Translated, Waiting } from './model.ts'
 import { listApproved, listNewest, listPast, listTranslated, type Text } from './store.ts'
 
@@ -21,8 +22,9 @@ export async function readSource(db: Db | Tx, article: Pick<Article, 'id' | 'sou
   const archived = await listArchived(db, id, language, translated)
   const past = await listPast(db, id, language)
   const open = await findOpenChange(db, id)
+  const known = new Set(await listFolded(db, language))
   const structure = open && { ...open, mine: open.sender === person }
-  return { article: id, language, outline, rows, archived, past, structure, mark: markOf(outline, rows, archived, open?.id ?? null) }
+  return { article: id, language, outline, rows, archived, past, known, structure, mark: markOf(outline, rows, archived, open?.id ?? null) }
 }
 
 function paragraphOf(

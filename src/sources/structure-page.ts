@@ -3,8 +3,9 @@ import type { Id } from '../db/columns.ts'
 import type { Db } from '../db/schema.ts'
 import { can } from '../people/abilities.ts'
 import type { Actor } from '../people/model.ts'
-import { readSettings } from '../people/settings.ts'
+import { findReviewPolicy, readSettings } from '../people/settings.ts'
 import { namesOf } from '../people/store.ts'
+import { listStructurePasses } from '../reviews/passes-store.ts'
 import type { DiffWords } from '../reviews/diff-view.ts'
 import { listWriters } from '../segments/lineage.ts'
 import { findSubmission } from '../segments/proposals.ts'
@@ -40,7 +41,8 @@ export async function readStructurePage(
   const changed = pieces.filter((piece): piece is Changed => piece.is !== 'same')
   const stretch = stretchOf(changed, from, `/desk/submissions/${submission}/source-change`)
   const decided = (await listChanges(db, article.id)).find(({ id }) => id === change)
-  const names = await namesOf(db, [sender, ...decided?.by ? [decided.by] : []])
+  const passes = structure.closed || await findReviewPolicy(db, language) !== 'three' ? null : await listStructurePasses(db, change, structure.mark)
+  const names = await namesOf(db, [sender, ...decided?.by ? [decided.by] : [], ...passes?.map(({ reviewer }) => reviewer) ?? []])
   const entries = await entriesOf(pieces, stretch, language, tell)
   const draft = await findSourceDraft(db, article.id, actor.id)
   return {
@@ -51,7 +53,9 @@ export async function readStructurePage(
     summary: { ...summaryOf(pieces, new Set()), ...structure.closed ? { translations: [], told: false } : {} },
     entries: structure.closed ? entries.map(withoutEffect) : entries, stretch, texts: await countTexts(db, submission),
     moved: movedIn(structure), shown: structure.mark, reviews: can(actor, 'submission.review', language), isSender: sender === actor.id,
-    own: await ownIn(db, actor, structure), minor: minorIn(pieces), replace: draft?.version ?? 0, reason, problem, done,
+    own: await ownIn(db, actor, structure),
+    passed: passes && { by: passes.map(({ reviewer }) => names.get(reviewer) ?? ''), mine: passes.some(({ reviewer }) => reviewer === actor.id) },
+    minor: minorIn(pieces), replace: draft?.version ?? 0, reason, problem, done,
   }
 }
 

@@ -33,8 +33,9 @@ export function structureRoutes({ db }: Site): Router {
   gated(router, 'POST /desk/submissions/:submission/source-change', async (request, response, actor) => {
     const { change, article, submission } = await changeIn(request)
     const sent = readSentDecision(request.body)
-    const problem = await decide(actor, article, change, sent)
-    if (problem === null) return seeOther(response, whereTo(sent, submission, article.id))
+    const decided = await decide(actor, article, change, sent)
+    if ('done' in decided) return seeOther(response, whereTo(sent, decided.done, submission, article.id))
+    const { problem } = decided
     const status = problem === 'moved_on' ? 409 : problem === 'own_words' ? 403 : 422
     // What is not as it was shown is looked at from its beginning.
     const from = problem === 'moved_on' ? 1 : sent.from
@@ -58,20 +59,23 @@ export function structureRoutes({ db }: Site): Router {
     await showStructure(response, await readStructurePage(db, actor, article, change, { ...asked, words }), { status })
   }
 
-  /** Why it was not done, as far as the page itself says it. */
-  async function decide(actor: Actor, article: Article, change: Id, sent: SentDecision): Promise<StructurePage['problem']> {
+  /** What was done, or why it was not, as far as the page itself says it. */
+  async function decide(actor: Actor, article: Article, change: Id, sent: SentDecision): Promise<Decided> {
     const { act, shown, replace, minor } = sent
     const reason = cleanText(sent.reason, { max: LONGEST_REASON })
-    if (act === 'return' && 'problem' in reason) return 'reason_unusable'
-    if (act === 'approve' && !sent.own && await approvesOwn(db, actor, article, change)) return 'own_missing'
+    if (act === 'return' && 'problem' in reason) return { problem: 'reason_unusable' }
+    if (act === 'approve' && !sent.own && await approvesOwn(db, actor, article, change)) return { problem: 'own_missing' }
     try {
       if (act === 'withdraw') await withdrawSourceChange(db, actor, change)
       else if (act === 'again') await planAgain(db, actor, change, replace)
-      else if (act === 'approve') await decideSourceChange(db, actor, change, { outcome: 'approved', shown, minor })
-      else await decideSourceChange(db, actor, change, { outcome: 'returned', shown, reason: 'text' in reason ? reason.text : '' })
-      return null
+      else {
+        const verdict = act === 'approve'
+          ? { outcome: 'approved' as const, minor } : { outcome: 'returned' as const, reason: 'text' in reason ? reason.text : '' }
+        return { done: await decideSourceChange(db, actor, change, { ...verdict, shown }) }
+      }
+      return { done: 'withdrawn' }
     } catch (error) {
-      return problemOf(error)
+      return { problem: problemOf(error) }
     }
   }
 }
@@ -82,8 +86,10 @@ function problemOf(error: unknown): StructurePage['problem'] {
   throw error
 }
 
-function whereTo({ act }: SentDecision, submission: Id, article: Id): string {
+type Decided = { done: 'approved' | 'passed' | 'returned' | 'withdrawn' } | { problem: StructurePage['problem'] }
+
+function whereTo({ act }: SentDecision, done: string, submission: Id, article: Id): string {
   if (act === 'withdraw') return `/desk/articles/${article}/source?done=withdrawn`
   if (act === 'again') return `/desk/articles/${article}/source/plan`
-  return `/desk/submissions/${submission}/source-change?done=${act === 'approve' ? 'approved' : 'returned'}`
+  return `/desk/submissions/${submission}/source-change?done=${done}`
 }

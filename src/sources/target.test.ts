@@ -17,7 +17,7 @@ function original(...waiting: number[]): SourceState {
     revision: `r${position}`, approved: `r${position}`, returned: null, translations: [],
     waiting: waiting.includes(position) ? { proposal: 'p', submission: 'b', revision: 'q', hash: 'h', mine: false, sender: 'e' } : null,
   }))
-  return { article: 'a', language: 'en', outline: 'o', rows, archived: [], past: new Map(), structure: null, mark: 'm' }
+  return { article: 'a', language: 'en', outline: 'o', rows, archived: [], past: new Map(), known: new Set(), structure: null, mark: 'm' }
 }
 
 function whole(...texts: string[]): Block[] {

@@ -17,13 +17,15 @@ export interface TargetRow extends Place {
 
 /**
  * The article as a plan would have it, but for the paragraphs that are `left` as they are. Throws `wrong_state` where somebody else's
- * words wait for one that is not left.
+ * words wait for one that is not left, `faulty_text` where checks find an error in words that would go to review.
  */
 export function aim(state: SourceState, { rows, removed }: Pick<Plan, 'rows' | 'removed'>, left: readonly Id[]): TargetRow[] {
   const isLeft = (ids: readonly Id[]) => ids.some((id) => left.includes(id))
   const blocked = rows.find(({ obstacle, from }) => obstacle && !isLeft(from))
     ?? removed.find(({ obstacle, segment }) => obstacle && !isLeft([segment]))
   if (blocked) throw new AppError('wrong_state', { why: 'waits_already', segment: blocked.segment ?? '' })
+  const faulty = rows.find(({ error, from }) => error && !isLeft(from))
+  if (faulty) throw new AppError('faulty_text', { number: faulty.block + 1 })
   const old = new Map(state.rows.map((row) => [row.segment, row]))
   const kept = removed.filter(({ segment }) => isLeft([segment]))
   return [

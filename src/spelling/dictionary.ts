@@ -1,12 +1,15 @@
 import { createHunspellFromStrings } from 'hunspell-wasm'
 import { foldApostrophes } from '../text/fold.ts'
 import type { WordCheck } from '../text/pagetext/model.ts'
+import { nearOnes } from './slips.ts'
 
 /** What a dictionary answers; each answer takes its time on the thread that asks (a suggestion 0.1 s, a first opening 0.7 s). */
 interface Dictionary {
   isWord: WordCheck
   /** Words that a misspelled one may have been meant to be, the likeliest first, with the apostrophe of the site. */
   suggest: (word: string) => readonly string[]
+  /** Words of which one slip of the hand makes this one. Takes some milliseconds. */
+  near: (word: string) => readonly string[]
 }
 
 // Each package carries its own licence (the Ukrainian one is GPL): loaded as data when it is installed, never bundled.
@@ -25,7 +28,7 @@ export async function loadDictionary(language: string): Promise<Dictionary | und
   const primary = primaryOf(language)
   const known = Object.hasOwn(PACKAGES, primary) ? PACKAGES[primary] : undefined
   if (!known) return undefined
-  const kept = loaded.get(primary) ?? openDictionary(known.name, known.script)
+  const kept = loaded.get(primary) ?? openDictionary(known.name, known.script, primary)
   loaded.set(primary, kept)
   return kept
 }
@@ -47,7 +50,7 @@ export function primaryOf(language: string): string {
 }
 
 /** Opens a package that holds a Hunspell dictionary; undefined when it is not installed or cannot be read. */
-export async function openDictionary(packageName: string, script: RegExp): Promise<Dictionary | undefined> {
+export async function openDictionary(packageName: string, script: RegExp, language = ''): Promise<Dictionary | undefined> {
   try {
     const { aff, dic } = readFiles(await import(packageName))
     const hunspell = await createHunspellFromStrings(aff, dic)
@@ -59,6 +62,7 @@ export async function openDictionary(packageName: string, script: RegExp): Promi
     return {
       isWord: (word) => asked(word) !== '' && hunspell.testSpelling(asked(word)),
       suggest: (word) => asked(word) === '' ? [] : hunspell.getSpellingSuggestions(asked(word)).map(foldApostrophes),
+      near: (word) => nearOnes(asked(word).toLowerCase(), language, (other) => hunspell.testSpelling(other)),
     }
   } catch {
     // Without a dictionary an import is less certain about broken words, and says so; it must not fail.

@@ -32,6 +32,14 @@ describe('the spelling of an English text', () => {
     ['is right in a hyphenated word whose parts are right', 'Ось.', 'A river-wide, ex-mayor and a house-gardn', ['gardn']],
     ['is right in British and in American English', 'Ось.', 'The neighbour’s colourised theatres, kilometres, a licence; subsidised, travelled, learnt: neighbor, color, theater', []],
     ['is wrong in both', 'Ось.', 'A neigbour, a colur and a theatr', ['neigbour', 'colur', 'theatr']],
+    ['is right in words made of known ones', 'Ось.', 'An unsanitized, resynchronized microgrid; a namespace, its readability, a dashboard’s', []],
+    ['is wrong where one slip makes such a word of another', 'Ось.', 'An unsacred teh, accessable, a softwares, the boardcast and adressable', ['teh', 'accessable', 'softwares', 'adressable']],
+    ['is wrong where two words stand without a space', 'Ось.', 'This is ofthe two andwork', ['ofthe', 'andwork']],
+    ['is right in words of these days, in every form', 'Ось.', 'Podcasters onboarding the whistleblowers’ chatbots', []],
+    ['is right in a word that the original says in its letters', 'Геттер, деструктуризація й телепорти', 'A getter, destructuring and teleports', []],
+    ['is wrong in such words where the original does not', 'Ось.', 'A getter, destructuring and teleports', ['getter', 'destructuring', 'teleports']],
+    ['is wrong where one slip makes a word that the original says so', 'Тригер і фільтр.', 'A triger and a filtr', ['triger', 'filtr']],
+    ['passes over a part of a hyphenated word that the original has', 'Вебзасіб zvrka', 'A zvrka-based tool', []],
     ['says the same of every place', 'Ось.', 'verry and verry', ['verry', 'verry']],
     ['says nothing of a text without words', 'Ось.', '… — 12', []],
   ]
@@ -68,6 +76,13 @@ describe('the spelling of a Ukrainian text', { skip }, () => {
     ['passes over no Latin letter in a word: another check tells of it', 'The security.', 'Бeзпека', []],
     ['is right in compounds', 'A web site and ex-mayor', 'Веб-сайт, екс-мер, по-українськи, науково-технічний', []],
     ['is wrong in one part of a compound', 'A technical thing', 'Науково-техничний', ['техничний']],
+    ['is right in words made of known ones', 'It is.', 'Незакешовані мультипідписи, підзапит, вебдоступність, багатокореневий, промовчанням, компонентно-орієнтований', []],
+    ['is wrong where words that stand apart are written together', 'It is.', 'Незнаю, неможна, підчас, нетреба, небуде', ['Незнаю', 'неможна', 'підчас', 'нетреба', 'небуде']],
+    ['is wrong where one slip makes such a word of another', 'It is.', 'Підзапитт, нерозуміне, можно', ['Підзапитт', 'нерозуміне', 'можно']],
+    ['is right in words of these days, in every form', 'It is.', 'Лайків, донатами, закешувала, у папці, прийомів, фідбеком', []],
+    ['is right in a word of the original that is written in Ukrainian letters', 'The boilerplate of a mutex and throttlers', 'Бойлерплейтом мутекса, тротлери', []],
+    ['is wrong where such a word is not as the original sounds', 'The boilerplate', 'Бойлерклейтом, бойерплейтом', ['Бойлерклейтом', 'бойерплейтом']],
+    ['is right where a word is shortened', 'E.g. this', 'Напр. це, див. табл. 2 і напр таке', ['напр']],
     ['hangs no ending on code', 'The `env` file', 'Файл `env`ом і `env`-ами', []],
   ]
   for (const [what, source, target, expected] of cases) it(what, async () => assert.deepEqual(await misspelled('uk', source, target), expected))
@@ -80,8 +95,21 @@ it('says nothing where the language has no dictionary', async () => {
 describe('a text of nothing but hyphens and letters', () => {
   it('is read in a time that grows with its length', async () => {
     const before = process.cpuUsage()
-    const none = { findMisspelled: () => Promise.resolve(new Set<string>()) }
+    const nothing = () => Promise.resolve(new Set<string>())
+    const none = { findMisspelled: nothing, findNear: () => Promise.resolve(new Map<string, string[]>()) }
     assert.deepEqual(await checkSpelling({ source: null, target: 'а-'.repeat(25_000), from: 'uk', to: 'uk', known: new Set(), terms: null }, none), [])
+    assert.ok(process.cpuUsage(before).user < 1_000_000)
+  })
+})
+
+describe('a text of many words that nobody knows', () => {
+  it('costs no more the longer its original is', async () => {
+    const words = Array.from({ length: 3000 }, (_, i) => `q${i.toString(26).replace(/\d/g, (digit) => 'klmnopqrst'[Number(digit)] ?? '')}zzrender`)
+    const all = (given: readonly string[]) => Promise.resolve(new Set(given))
+    const before = process.cpuUsage()
+    await checkSpelling({
+      source: words.join(' '), target: words.map((word) => `${word.replaceAll(/[a-z]/g, 'е')}ндер`).join(' '), from: 'en', to: 'uk', known: new Set(), terms: null,
+    }, { findMisspelled: all, findNear: () => Promise.resolve(new Map<string, string[]>()) })
     assert.ok(process.cpuUsage(before).user < 1_000_000)
   })
 })

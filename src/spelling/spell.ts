@@ -3,18 +3,22 @@ import type { Finding, Pair } from '../checks/model.ts'
 import { readProse, spanIn, type Prose, type Span } from '../text/prose.ts'
 import { foldWord, stemsOf, wordsIn } from '../text/stems/stem.ts'
 import { OPAQUE } from '../text/typeset/guard.ts'
-import { americanFor } from './british.ts'
 import { primaryOf } from './dictionary.ts'
 import { isBorrowed, isForeign, isPartOfCode, readOriginal, type Original } from './passed-over.ts'
-import type { Speller } from './speller.ts'
+import { SHORTENED } from './modern-words.ts'
+import { findAdjectives, findUnknown, type AskedSpeller } from './unknown.ts'
 
-type Asked = Pick<Speller, 'findMisspelled'>
 type Judged = Pick<Pair, 'source' | 'target' | 'from' | 'to' | 'known' | 'terms'>
 
 /** A word where it stands; a hyphenated one with its parts. */
 interface Spelled extends Span {
   text: string
   parts: Spelled[]
+}
+
+type Wrong = Spelled & {
+  /** It stands before a hyphen. */
+  isFirst: boolean
 }
 
 const MOST_FOUND = 50
@@ -25,34 +29,36 @@ const HYPHEN = /^[-\u2010\u2011]$/
 
 /**
  * The words of a text that are in no dictionary; null where its language has none installed, or it does not answer. Passed over: numbers,
- * acronyms, words of another script, names that the original has too, what the glossary and the site know.
+ * acronyms, words of another script, names and words that the original has too, what the glossary and the site know, and what a rule of
+ * the language makes of known words.
  */
-export async function checkSpelling(pair: Judged, speller: Asked): Promise<Finding[] | null> {
+export async function checkSpelling(pair: Judged, speller: AskedSpeller): Promise<Finding[] | null> {
   const prose = readProse(pair.target)
   const spoken = spansOfTerms(pair, prose.words)
   const original = pair.source === null ? null : readOriginal(readProse(pair.source).words, primaryOf(pair.from))
   const words = spelledIn(prose.words)
     .filter((word) => isJudged(word, prose.words, pair, original) && !spoken.some((term) => isInside(word, term)))
   if (words.length === 0) return []
-  const misspelled = await misspelledOf(words, pair.to, speller)
-  if (!misspelled) return null
-  return words.flatMap((word) => wrongIn(word, misspelled, pair.known, pair.to)).slice(0, MOST_FOUND).map((word) => findingOf(word, prose))
-}
-
-async function misspelledOf(words: readonly Spelled[], language: string, speller: Asked): Promise<ReadonlySet<string> | null> {
-  const misspelled = await speller.findMisspelled(words.flatMap((word) => [word.text, ...word.parts.map(({ text }) => text)]), language)
-  if (!misspelled || misspelled.size === 0 || primaryOf(language) !== 'en') return misspelled
-  const american = new Map([...misspelled].map((word) => [word, americanFor(word)]))
-  const unknown = await speller.findMisspelled([...american.values()].flat(), language)
-  return unknown && new Set([...misspelled].filter((word) => american.get(word)?.every((other) => unknown.has(other))))
+  const judged = words.flatMap((word) => [word.text, ...word.parts.map(({ text }) => text)])
+  const unknown = await findUnknown(judged, pair.to, original?.words ?? new Set(), speller)
+  if (!unknown) return null
+  const found = words.flatMap((word) => wrongIn(word, unknown, pair, original))
+  const adjectives = await findAdjectives(found.filter(({ isFirst }) => isFirst).map(({ text }) => text), pair.to, speller)
+  return found.filter(({ isFirst, text }) => !(isFirst && adjectives.has(text))).slice(0, MOST_FOUND).map((word) => findingOf(word, prose))
 }
 
 /** A hyphenated word is right as a whole, or with each of its parts. */
-function wrongIn(word: Spelled, misspelled: ReadonlySet<string>, known: Pair['known'], language: string): Spelled[] {
-  if (!misspelled.has(word.text)) return []
+function wrongIn(word: Spelled, unknown: ReadonlySet<string>, { known, to }: Judged, original: Original | null): Wrong[] {
+  if (!unknown.has(word.text)) return []
   const parts = word.parts.length > 0 ? word.parts : [word]
-  const wrong = parts.filter(({ text }) => misspelled.has(text) && !isKnown(text, known, language))
-  return wrong.filter((part) => part === word || part.text.length > LONGEST_PREFIX)
+  const wrong = parts.filter(({ text }) => unknown.has(text) && !isKnown(text, known, to))
+  return wrong.filter((part) => part === word || !isPassedOver(part.text, original))
+    .map((part) => ({ ...part, isFirst: part !== word && part !== parts.at(-1) }))
+}
+
+/** A part of a hyphenated word that is too short to judge, or a word of the original. */
+function isPassedOver(part: string, original: Original | null): boolean {
+  return part.length <= LONGEST_PREFIX || original?.words.has(part.toLowerCase()) === true
 }
 
 function findingOf({ text, start, end }: Spelled, prose: Prose): Finding {
@@ -85,6 +91,7 @@ function isJudged({ start, end, text }: Spelled, words: string, { to, known }: J
   const [before, after] = [words.slice(Math.max(0, start - 2), start), words.slice(end, end + 2)]
   // What hangs on a piece of code or an address is a part of it: an ending, a name.
   if (before.includes(OPAQUE) || after.includes(OPAQUE) || isPartOfCode(before, after)) return false
+  if (after.startsWith('.') && SHORTENED.has(text.toLowerCase()) && primaryOf(to) === 'uk') return false
   return !isBorrowed(text, { startsSentence: startsSentence(words, start), original, language: primaryOf(to) })
 }
 

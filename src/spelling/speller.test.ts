@@ -32,6 +32,15 @@ describe('the speller', () => {
     assert.deepEqual(await speller.suggest('w'.repeat(100_000), 'en'), [])
   })
 
+  it('names words of the dictionary of which one slip makes a word', async () => {
+    const cases: [slip: string, of: string][] = [['houes', 'house'], ['huse', 'house'], ['houuse', 'house'], ['hpuse', 'house'], ['don’tt', 'don\'t']]
+    const near = await speller.findNear([...cases.map(([slip]) => slip), 'hoousee', 'xyzzy'], 'en')
+    for (const [slip, of] of cases) assert.ok(near?.get(slip)?.includes(of), slip)
+    assert.deepEqual([near?.get('hoousee'), near?.get('xyzzy')], [[], []])
+    assert.equal((await speller.findNear(['houes'], 'en'))?.get('houes'), near?.get('houes'))
+    assert.equal(await speller.findNear(['wort'], 'de'), null)
+  })
+
   it('says nothing of a language without a dictionary', async () => {
     assert.equal(await speller.findMisspelled(['wort'], 'de'), null)
     assert.deepEqual(await speller.suggest('wort', 'de'), [])

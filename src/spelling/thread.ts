@@ -14,5 +14,6 @@ async function answer(question: Question): Promise<Answer> {
   const { id, language } = question
   const dictionary = await loadDictionary(language)
   if (question.asks === 'words') return { id, known: dictionary ? question.words.map(dictionary.isWord) : null }
+  if (question.asks === 'slips') return { id, near: dictionary ? question.words.map(dictionary.near) : null }
   return { id, suggestions: dictionary?.suggest(question.word) ?? null }
 }

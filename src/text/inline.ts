@@ -2,6 +2,7 @@ import { createRequire } from 'node:module'
 import type { PhrasingContent, Root } from 'mdast'
 import type * as Mdast from 'mdast-util-from-markdown'
 import { textHtml } from './diff-html.ts'
+import { rememberingLast } from './last.ts'
 
 /** What stands inside a paragraph. */
 export type Inline =
@@ -40,12 +41,14 @@ export function parseInline(text: string): Inline[] {
   return tree.children.flatMap((block, i) => [...i === 0 ? [] : breaks, ...block.type === 'paragraph' ? block.children.flatMap(inlineOf) : []])
 }
 
-/** The marks with their places in the text; undefined where it has none. */
+/** The marks with their places in the text, for reading only; undefined where it has none. */
 export function readMarks(text: string): Root | undefined {
   const signs = countSigns(text)
-  if (signs === 0 || signs > MOST_SIGNS || !MARKS.test(text)) return undefined
-  return parser().fromMarkdown(text, { extensions: [{ disable: { null: ONLY_INLINE } }] })
+  return signs === 0 || signs > MOST_SIGNS || !MARKS.test(text) ? undefined : parse(text)
 }
+
+// Reading takes longer than all that is done with it, and a text, its original and its link targets are asked about in turn.
+const parse = rememberingLast(4, (text) => parser().fromMarkdown(text, { extensions: [{ disable: { null: ONLY_INLINE } }] }))
 
 let loaded: typeof Mdast | undefined
 

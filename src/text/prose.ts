@@ -1,5 +1,6 @@
 import type { Nodes, Root } from 'mdast'
 import { readMarks } from './inline.ts'
+import { rememberingLast } from './last.ts'
 import { aroundAddresses, OPAQUE } from './typeset/guard.ts'
 
 /** The words of a paragraph as its readers see them, and where each of their signs stands in the text. */
@@ -18,16 +19,31 @@ export interface Span {
 
 /** Reads a paragraph's text for those that judge its words: checks, terms, memory. */
 export function readProse(text: string): Prose {
+  return lastRead(text)
+}
+
+const lastRead = rememberingLast(4, (text): Prose => {
   const tree = readMarks(text)
   if (!tree) return { words: maskAddresses(text), places: firstPlaces(text.length + 1) }
-  const kept = keptUnits(tree, text)
-  const opaque = codeUnits(tree)
-  let plain = ''
-  for (const at of kept) plain += opaque.has(at) ? OPAQUE : text[at] ?? ''
-  const places = new Int32Array(kept.length + 1)
-  places.set(kept)
-  places[kept.length] = kept.length > 0 ? (kept.at(-1) ?? 0) + 1 : text.length
-  return { words: maskAddresses(plain), places }
+  const pieces = piecesOf(tree, text)
+  const plain = pieces.map(({ from, to, isCode }) => isCode ? OPAQUE.repeat(to - from) : text.slice(from, to)).join('')
+  return { words: maskAddresses(plain), places: placesOf(pieces, text) }
+})
+
+/** A stretch of the text, of which readers see every sign. */
+interface Piece {
+  from: number
+  to: number
+  isCode: boolean
+}
+
+function placesOf(pieces: readonly Piece[], text: string): Int32Array {
+  const count = pieces.reduce((sum, { from, to }) => sum + to - from, 0)
+  const places = new Int32Array(count + 1)
+  let at = 0
+  for (const { from, to } of pieces) for (let unit = from; unit < to; unit += 1) places[at++] = unit
+  places[count] = pieces.at(-1)?.to ?? text.length
+  return places
 }
 
 let counted = new Int32Array()
@@ -56,35 +72,39 @@ function maskAddresses(words: string): string {
   return masked
 }
 
-/** The places of what readers see: text nodes sign by sign, code whole. */
-function keptUnits(tree: Root, text: string): Int32Array {
-  const places: number[] = []
+/** What readers see: text nodes without the signs of marks, code whole. */
+function piecesOf(tree: Root, text: string): Piece[] {
+  const pieces: Piece[] = []
   for (const node of leavesOf(tree)) {
     const [from, to] = [node.position?.start.offset ?? 0, node.position?.end.offset ?? 0]
-    if (node.type === 'break') places.push(to - 1)
-    else if (node.type === 'text') follow(node.value, { text, from, to }, places)
-    else if (node.type === 'inlineCode') for (let at = from; at < to; at += 1) places.push(at)
+    if (node.type === 'break') pieces.push({ from: to - 1, to, isCode: false })
+    else if (node.type === 'text') pushText(node.value, { text, from, to }, pieces)
+    else if (node.type === 'inlineCode' && to > from) pieces.push({ from, to, isCode: true })
   }
-  return Int32Array.from(places)
+  return pieces
+}
+
+function pushText(value: string, place: { text: string; from: number; to: number }, pieces: Piece[]): void {
+  const { text, from, to } = place
+  if (value === '') return
+  if (to - from === value.length && !value.includes('\\\\') && text.startsWith(value, from)) pieces.push({ from, to, isCode: false })
+  else follow(value, place, pieces)
 }
 
 /** A text node leaves out backslashes and the spaces at the ends of lines: each of its signs is the next such one. */
-function follow(value: string, { text, from, to }: { text: string; from: number; to: number }, places: number[]): void {
+function follow(value: string, { text, from, to }: { text: string; from: number; to: number }, pieces: Piece[]): void {
   let at = from
   for (let unit = 0; unit < value.length; unit += 1, at += 1) {
     while (at < to && text[at] !== value[unit]) at += 1
     if (text[at] === '\\' && value[unit] === '\\' && text[at + 1] === '\\') at += 1
-    places.push(Math.min(at, to - 1))
+    pushUnit(Math.min(at, to - 1), pieces)
   }
 }
 
-function codeUnits(tree: Root): Set<number> {
-  const units = new Set<number>()
-  for (const { type, position } of leavesOf(tree)) {
-    if (type !== 'inlineCode' || !position) continue
-    for (let at = position.start.offset ?? 0; at < (position.end.offset ?? 0); at += 1) units.add(at)
-  }
-  return units
+function pushUnit(at: number, pieces: Piece[]): void {
+  const last = pieces.at(-1)
+  if (last && !last.isCode && last.to === at) last.to += 1
+  else pieces.push({ from: at, to: at + 1, isCode: false })
 }
 
 function leavesOf(node: Nodes): Nodes[] {

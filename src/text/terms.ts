@@ -9,6 +9,8 @@ export interface TermForm<T> {
   isName?: boolean
   isVerb?: boolean
   of: T
+  /** The same object for the same form: what was read of its words once is read no more. */
+  known?: object
 }
 
 export type FoundTerm<T> = Span & { of: T; form: string }
@@ -39,6 +41,7 @@ interface TextWord {
 }
 
 const MOST_WORDS = 8
+const MOST_KEPT = 5000
 /** So many terms with one and the same form are found; where there are more, it tells nothing. */
 const MOST_ALIKE = 50
 /** In one of its first words, a verb of several changes; each such word doubles what it is looked up by. */
@@ -49,9 +52,26 @@ const HYPHEN_AFTER = /^[-\u2010\u2011][\p{L}\p{N}]/u
 
 /** A term of no word, or of more than eight, is never found. */
 export function compileTerms<T>(forms: readonly TermForm<T>[], language: string): TermFinder<T> {
+  return finish(compilingTerms(forms, language))
+}
+
+/** The same, one form a step: whoever has many of them lets others have their turn between steps. */
+export function* compilingTerms<T>(forms: Iterable<TermForm<T>>, language: string): Generator<undefined, TermFinder<T>> {
   const root: Node<T> = { next: new Map(), ends: [] }
-  for (const form of forms) plant(root, form, language)
-  return { all: (text) => root.next.size === 0 ? [] : findAll(root, text, language) }
+  for (const form of forms) {
+    plant(root, form, language)
+    yield
+  }
+  const keysOf = keysIn(language)
+  return { all: (text) => root.next.size === 0 ? [] : findAll(root, text, keysOf) }
+}
+
+/** All steps at once. */
+export function finish<T>(work: Generator<undefined, T>): T {
+  for (;;) {
+    const { done, value } = work.next()
+    if (done) return value
+  }
 }
 
 /** Of places that overlap, the first and longest; several terms may share one place. */
@@ -65,17 +85,26 @@ export function longestOf<T>(found: readonly FoundTerm<T>[]): FoundTerm<T>[] {
   return best
 }
 
+const wordsKept = new WeakMap<object, readonly TermWord[]>()
+
 function plant<T>(root: Node<T>, form: TermForm<T>, language: string): void {
-  const found = wordsIn(form.text)
-  if (found.length === 0 || found.length > MOST_WORDS) return
-  const written = found.map(({ start, end }) => form.text.slice(start, end))
-  const words = written.map((one, i) => {
-    return readTermWord(one, language, { ...form, isVerb: form.isVerb === true && i < MOST_CHANGING, isLast: i === written.length - 1 })
-  })
+  const words = (form.known && wordsKept.get(form.known)) ?? readForm(form, language)
+  if (form.known) wordsKept.set(form.known, words)
+  if (words.length === 0) return
   const ready = { ...form, words, acronym: words.length === 1 && words[0]?.keys[0]?.startsWith('=') === true }
   let nodes = [root]
   for (const { keys } of words) nodes = nodes.flatMap((node) => keys.map((key) => childOf(node, key)))
   for (const node of new Set(nodes)) if (node.ends.length < MOST_ALIKE) node.ends.push(ready)
+}
+
+/** None of a form that is never found. */
+function readForm({ text, ...form }: TermForm<unknown>, language: string): readonly TermWord[] {
+  const found = wordsIn(text)
+  if (found.length > MOST_WORDS) return []
+  const written = found.map(({ start, end }) => text.slice(start, end))
+  return written.map((one, i) => {
+    return readTermWord(one, language, { ...form, isVerb: form.isVerb === true && i < MOST_CHANGING, isLast: i === written.length - 1 })
+  })
 }
 
 function childOf<T>(node: Node<T>, key: string): Node<T> {
@@ -86,28 +115,39 @@ function childOf<T>(node: Node<T>, key: string): Node<T> {
   return made
 }
 
-function findAll<T>(root: Node<T>, text: string, language: string): FoundTerm<T>[] {
+type KeysOf = (word: string, written: string) => readonly string[]
+
+/** Texts repeat their words. */
+function keysIn(language: string): KeysOf {
+  const known = new Map<string, readonly string[]>()
+  return (word, written) => {
+    const before = known.get(written)
+    if (before) return before
+    if (known.size >= MOST_KEPT) known.clear()
+    const keys = keysOfWord(word, written, language)
+    known.set(written, keys)
+    return keys
+  }
+}
+
+function findAll<T>(root: Node<T>, text: string, keysOf: KeysOf): FoundTerm<T>[] {
   const words = wordsIn(text).map(({ start, end, word }): TextWord => {
     const written = text.slice(start, end)
-    return { start, end, word, written, keys: keysOfWord(word, written, language) }
+    return { start, end, word, written, keys: keysOf(word, written) }
   })
-  const joined = words.map(({ end }, i) => BETWEEN_WORDS.test(text.slice(end, words[i + 1]?.start ?? end)))
-  return words.flatMap((_, at) => findAt(root, { text, words, joined }, at))
+  return words.flatMap(({ keys }, at): FoundTerm<T>[] => keys.some((key) => root.next.has(key)) ? findAt(root, { text, words }, at) : [])
 }
 
 interface Prepared {
   text: string
   words: readonly TextWord[]
-  /** Do this word and the next belong together: nothing but a space or a hyphen between them? */
-  joined: readonly boolean[]
 }
 
-function findAt<T>(root: Node<T>, prepared: Prepared, from: number): FoundTerm<T>[] {
-  const { text, words, joined } = prepared
+function findAt<T>(root: Node<T>, { text, words }: Prepared, from: number): FoundTerm<T>[] {
   const [found, seen] = [[] as FoundTerm<T>[], new Set<Ready<T>>()]
   let nodes = new Set([root])
   for (let at = from; nodes.size > 0 && at < words.length && at < from + MOST_WORDS; at += 1) {
-    if (at > from && !joined[at - 1]) break
+    if (at > from && !areJoined(words[at - 1], words[at], text)) break
     const keys = words[at]?.keys ?? []
     nodes = new Set([...nodes].flatMap(({ next }) => keys.flatMap((key) => next.get(key) ?? [])))
     const here = words.slice(from, at + 1)
@@ -118,6 +158,11 @@ function findAt<T>(root: Node<T>, prepared: Prepared, from: number): FoundTerm<T
     }
   }
   return found
+}
+
+/** Do two words belong together: nothing but a space or a hyphen between them? */
+function areJoined(one: TextWord | undefined, next: TextWord | undefined, text: string): boolean {
+  return BETWEEN_WORDS.test(text.slice(one?.end, next?.start))
 }
 
 function isThere<T>({ words, acronym }: Ready<T>, here: readonly TextWord[], text: string): boolean {

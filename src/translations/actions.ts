@@ -145,7 +145,7 @@ export async function restoreRevision(db: Db, actor: Actor, { article: id, langu
     if (hindranceOf(findings.get(segment)) === 'errors') throw new AppError('faulty_text')
     const copies = (await listSameWords(tx, segment, language, old.hash)).map((one) => ({ id: one, role: 'copy' as const }))
     const words = { segment, language, text: old.text }
-    const offered = await findOffered(tx, { ...words, printed: null }, copies)
+    const offered = await findOffered(tx, { ...words, original: facts.source?.text ?? null, printed: null }, copies)
     const copy = await insertRevision(tx, { ...words, writer: actor.id, origin: offered?.origin ?? 'written', at: now() }, copies)
     await insertOffered(tx, copy.id, offered)
     const submission = await insertSubmission(tx, { article: id, language, sender: actor.id, message })

@@ -5,6 +5,7 @@ import type { Machine } from '../machine/machine.ts'
 import type { Actor } from '../people/model.ts'
 import type { Site } from '../web/site.ts'
 import { addressOf } from './asked.ts'
+import { inverseOf, printFixes } from './fixes.ts'
 import { keepReturned } from './keeping.ts'
 import { pageHref, type Done } from './pages.ts'
 import type { Kept } from './posting.ts'
@@ -18,7 +19,7 @@ import type { Place } from './writing.ts'
 export type Sender = Pick<Site, 'db'> & { actor: Actor; at: Place }
 
 /** Accepts a reviewer's edit: what reviews does, put here by whoever puts the rooms together. */
-export type ConfirmEdit = (db: Db, actor: Actor, proposal: Id, shown: ShownEdit) => Promise<unknown>
+export type ConfirmEdit = (db: Db, actor: Actor, proposal: Id, shown: ShownEdit) => Promise<string>
 
 /** With the machine that the site asks, if there is one. */
 export type Asker = Sender & { machine: Machine | null }
@@ -40,10 +41,11 @@ export async function doOther(sender: SheetSender, act: Act, sheet: Sheet, { cou
   const from = act.segment
   if (act.do === 'reopen') await reopenFinding(sender, act)
   if (act.do === 'suggest') await suggestFor(sender, { ...at, segment: from })
-  if (act.do === 'confirm') await sender.confirm(db, actor, act.edit.proposal, act.edit)
+  const confirmed = act.do === 'confirm' ? await sender.confirm(db, actor, act.edit.proposal, act.edit) : null
   const gone = act.do !== 'withdraw' && act.do !== 'give_up' || await leaveParagraph(sender, act.do, from)
-  const stays = act.do !== 'again' || !sheet.fields.some(({ segment, changed }) => segment === from && changed)
-  const done = gone && stays ? DONE_BY[act.do] : 'saved'
+  // Words typed over what was shown are saved as they are.
+  const stays = act.do !== 'again' && act.do !== 'fix' && act.do !== 'unfix' || !sheet.fields.some(({ segment, changed }) => segment === from && changed)
+  const done = confirmed === 'passed' ? 'passed' : gone && stays ? DONE_BY[act.do] : 'saved'
   return hrefAfter(sender, sheet, { ...done === 'saved' ? savedAs(count) : { done, count: 1 }, from, on: act.do === 'next' || act.do === 'fits' || act.do === 'again' })
 }
 
@@ -52,7 +54,7 @@ function savedAs(count: number): { done: Done; count: number } {
 }
 
 const DONE_BY = {
-  next: 'saved', stay: 'saved', fits: 'saved', again: 'kept', fix: 'fixed', match: 'offered', meant: 'meant', reopen: 'reopened', merged: 'merged', discard: 'discarded', copy: 'copied', old: 'taken', spelling: 'filled', machine: 'offered', suggest: 'suggested', drop: 'dropped', send: 'sent',
+  next: 'saved', stay: 'saved', fits: 'saved', again: 'kept', fix: 'fixed', unfix: 'unfixed', match: 'offered', term: 'offered', meant: 'meant', reopen: 'reopened', merged: 'merged', discard: 'discarded', copy: 'copied', old: 'taken', spelling: 'filled', machine: 'offered', suggest: 'suggested', drop: 'dropped', send: 'sent',
   give_up: 'given_up', withdraw: 'withdrawn', confirm: 'confirmed',
 } as const
 
@@ -71,8 +73,19 @@ async function leaveParagraph({ db, actor, at }: Sender, how: 'withdraw' | 'give
 }
 
 function filledBy(act: Act): string {
+  if (act.do === 'term') return `term${act.term}`
   return act.do === 'match' ? `match${act.n}` : act.do === 'machine' ? 'machine' : 'spelling'
 }
+
+/** What puts the words back that a fix took the place of, where an address has room for it. */
+function undoOf({ act, fields }: Sheet): { undo?: string } {
+  const field = act.do === 'fix' ? fields.find(({ segment }) => segment === act.segment) : undefined
+  if (act.do !== 'fix' || !field || 'problem' in field.cleaned) return {}
+  const undo = printFixes(act.segment, inverseOf(field.cleaned.text, act.fixes), 'unfix')
+  return undo === null || undo.length > LONGEST_UNDO ? {} : { undo }
+}
+
+const LONGEST_UNDO = 1500
 
 /** The page to go on with, at the next paragraph that asks for the person or at the same. */
 export async function hrefAfter({ db, actor, at }: Sender, sheet: Sheet, { done, count, from, on }: {
@@ -80,7 +93,7 @@ export async function hrefAfter({ db, actor, at }: Sender, sheet: Sheet, { done,
 }): Promise<string> {
   const address = addressOf(at)
   const to = on ? await findNext(db, actor, { ...at, segment: from }, sheet.show) : from
-  const copy = done === 'copied' ? { copy: from } : done === 'taken' ? { old: from } : done === 'filled' || done === 'offered' ? { fill: filledBy(sheet.act) } : {}
+  const copy = done === 'copied' ? { copy: from } : done === 'taken' ? { old: from } : done === 'filled' || done === 'offered' ? { fill: filledBy(sheet.act) } : done === 'fixed' ? undoOf(sheet) : {}
   if (sheet.view === 'one' && to) return pageHref(`${address}/segments/${to}`, { done, count, ...copy })
   const long = to !== null && await isLong(db, at.article)
   return `${pageHref(address, { show: sheet.show, done, count, ...long ? { at: to } : {}, ...copy })}#${to ? `p-${to}` : 'send'}`

@@ -7,13 +7,15 @@ import type { Machine } from '../machine/machine.ts'
 import { findMatches } from '../memory/matches.ts'
 import type { Match } from '../memory/model.ts'
 import { namesOf } from '../people/store.ts'
-import { readContext, type Context } from '../quality/judging.ts'
+import type { Context } from '../quality/judging.ts'
 import { headOf, type SegmentFacts } from '../segments/model.ts'
 import { diffHtml, textHtml } from '../text/diff-html.ts'
 import { diffTexts } from '../text/diff.ts'
 import { readProse, spanIn, type Span } from '../text/prose.ts'
+import { bandOf, type Band } from './bands.ts'
 import type { ParagraphReading } from './reading.ts'
 import { readMachine, type MachineView } from './suggesting.ts'
+import { termsIn } from './term-index.ts'
 
 /** What stands beside the paragraph in hand: how the same or the like was translated, and the terms of its original. */
 export interface Aids {
@@ -22,6 +24,8 @@ export interface Aids {
   language: Language
   matches: MatchView[]
   terms: TermView[]
+  /** Where the memory is searched in this direction. */
+  lookUp: string
   /** The original with its terms marked; null where it has none. */
   originalHtml: string | null
   /** Null where the site asks no machine. */
@@ -33,6 +37,7 @@ interface MatchView {
   n: number
   unit: number | null
   score: number
+  band: Band
   kind: Match['kind']
   origin: Match['origin']
   /** How the original of the match differs from this one; null where it does not. */
@@ -51,6 +56,8 @@ interface TermView {
   id: Id
   /** As it stands in the original. */
   words: string
+  /** What the memory has with this word. */
+  lookUp: string
   preferred: readonly string[]
   allowed: readonly string[]
   forbidden: readonly string[]
@@ -64,10 +71,10 @@ const MOST_TERMS = 20
 
 /** A fixed number of questions to the database; nothing for a paragraph of the original itself, or without an approved original. */
 export async function readAids(
-  db: Db, { one, before, after, around }: ParagraphReading, machine: Machine | null, words: { added: string; removed: string },
+  db: Db, { one, before, after, around, context }: ParagraphReading, machine: Machine | null, words: { added: string; removed: string },
 ): Promise<Aids> {
   const { source, language } = around
-  const empty: Aids = { segment: one.segment, source, language, matches: [], terms: [], originalHtml: null, machine: null }
+  const empty: Aids = { segment: one.segment, source, language, matches: [], terms: [], lookUp: lookUpIn(source, language, ''), originalHtml: null, machine: null }
   if (!one.source || source === language) return empty
   const text = one.source.text
   const matches = await findMatches(db, {
@@ -76,7 +83,7 @@ export async function readAids(
   const offered = matches.filter(({ origin, target }) => origin !== 'own' || target !== headOf(one)?.text)
   return {
     ...empty, matches: await viewsOf(db, offered, { text, source, language, words }),
-    ...await termsOf(db, one, await readContext(db, source, language)),
+    ...await termsOf(db, one, context),
     machine: await readMachine(db, machine, one),
   }
 }
@@ -91,7 +98,7 @@ async function viewsOf(db: Db, matches: readonly Match[], { text, source, langua
     const { text: offered, changed } = match.adapted ?? { text: match.target, changed: match.gaps }
     const title = titles.get(match.article ?? '')
     return {
-      n: i + 1, unit: match.unit, score: match.score, kind: match.kind, origin: match.origin,
+      n: i + 1, unit: match.unit, score: match.score, band: bandOf(match.score), kind: match.kind, origin: match.origin,
       changesHtml: diff.shape === 'same' ? null : diffHtml(diff, words),
       text: offered, textHtml: markedHtml(offered, changed),
       isAdapted: match.adapted !== null, by: match.saidBy ?? names.get(match.approvedBy ?? '') ?? '', at: match.approvedAt,
@@ -118,7 +125,7 @@ async function termsOf(db: Db, one: SegmentFacts, { terms, from, to }: Context):
   const prose = readProse(text)
   const places = terms?.inOriginal(prose.words) ?? []
   if (places.length === 0) return { terms: [], originalHtml: null }
-  const known = new Map((await readGlossary(db)).map((term) => [term.id, term]))
+  const known = new Map(termsIn(await readGlossary(db), places.map(({ term }) => term.id)).map((term) => [term.id, term]))
   const shown = new Map<Id, TermView>()
   for (const { term, start, end } of places) {
     const full = known.get(term.id)
@@ -134,7 +141,11 @@ function termView(
   const own = variants.filter(({ language }) => language === to)
   const named = (status: string) => own.filter((one) => one.status === status).map(({ text }) => text)
   return {
-    n, id, words, preferred: named('preferred'), allowed: named('allowed'), forbidden: named('forbidden'),
+    n, id, words, lookUp: lookUpIn(from, to, words), preferred: named('preferred'), allowed: named('allowed'), forbidden: named('forbidden'),
     definition: definitions[to] ?? definitions[from] ?? '', note, speech: variants.find(({ language }) => language === from)?.speech ?? '',
   }
+}
+
+function lookUpIn(from: Language, to: Language, words: string): string {
+  return `/desk/memory?${new URLSearchParams({ ...words === '' ? {} : { q: words }, languages: `${from}>${to}` }).toString()}`
 }

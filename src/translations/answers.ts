@@ -10,6 +10,7 @@ import { doOther, hrefAfter, type Sender, type SheetSender } from './afterwards.
 import { addressOf, wordsIn, type ParagraphPlace } from './asked.ts'
 import { fieldOf, obstacleOf } from './fields.ts'
 import { findingJson } from './findings.ts'
+import { readUndo } from './fix-back.ts'
 import { answerFocus } from './focus-answers.ts'
 import { shownAfter } from './forms.ts'
 import { mendPage, type MendPage } from './mending.ts'
@@ -32,7 +33,8 @@ const showSent = definePage<SentPage>('translations/sent')
 
 /** The page of an article in one language; with somebody's words where a form was refused. */
 export async function answerTranslate(
-  { db, actor, at }: Sender, response: Response, wanted: Wanted & { copied?: Id | null; old?: Id | null }, status = 200,
+  { db, actor, at }: Sender, response: Response,
+  wanted: Wanted & { copied?: Id | null; old?: Id | null; fixed?: string | undefined }, status = 200,
 ): Promise<void> {
   const reading = await readArticle(db, actor, at, wordsIn(response))
   const writes = reading.around.writer !== null
@@ -43,7 +45,8 @@ export async function answerTranslate(
   const typed = wanted.copied && copied !== undefined ? { typed: new Map([[wanted.copied, { text: copied }]]) }
     : wanted.old && old ? { typed: new Map([[wanted.old, old]]) } : {}
   const removed = (wanted.show ?? 'all') === 'all' ? await readGone(db, reading) : []
-  await showTranslate(response, translatePage(reading, kept, own, { ...wanted, ...typed, removed }), { status })
+  const undo = await readUndo(db, reading, wanted.fixed)
+  await showTranslate(response, translatePage(reading, kept, own, { ...wanted, ...typed, undo, removed }), { status })
 }
 
 /** Everything typed is saved, or shown with the reason; then the button does what it says. */

@@ -31,6 +31,8 @@ export interface ParagraphField {
   /** Is there an original to copy? */
   copies: boolean
   findings: FindingView[]
+  /** What the button asks for that puts back what a fix just changed; null where nothing was fixed. */
+  undo: string | null
   /** Characters, the original's null on its own page. */
   length: { own: number; original: number | null }
 }
@@ -63,7 +65,7 @@ export function fieldOf(
     fits: !draft && !proposal && !returned && stateOf(facts).step === 'behind' && value === approved?.text,
     held: proposal !== null && proposal.sender !== writer,
     copies: source !== null,
-    findings: findingViews(segment, findings.get(segment) ?? [], mayAddWords ? language : null),
+    findings: findingViews(segment, findings.get(segment) ?? [], mayAddWords ? language : null), undo: null,
     length: { own: lengthOf(value), original: source ? lengthOf(source.text) : null },
   }
 }
@@ -83,5 +85,5 @@ export function obstacleOf(facts: SegmentFacts, writer: Id, findings: readonly J
 }
 
 function lengthOf(text: string): number {
-  return [...text].length
+  return text.length - (text.match(/[\ud800-\udbff](?=[\udc00-\udfff])/g)?.length ?? 0)
 }

@@ -1,14 +1,17 @@
 import type { Response } from 'express'
 import type { Id, Language } from '../db/columns.ts'
+import { findingPieces } from '../i18n/findings.ts'
 import { firstThingsFirst, type Judged } from '../quality/model.ts'
 import { viewLocals } from '../web/locals.ts'
-import { printFix } from './sheet.ts'
+import { fixesByCause, printFixes } from './fixes.ts'
 
 /** A finding beside a field. */
 export interface FindingView extends Pick<Judged, 'id' | 'severity' | 'says' | 'words' | 'meant'> {
   segment: Id
   /** What the button of its fix asks for; null where one click cannot mend it. */
   press: string | null
+  /** The same for all findings with the same cause; only at the first of several. */
+  pressAll: { press: string; count: number } | null
   /** What is put in at the cursor. */
   insert: string | null
   /** Of a misspelled word: what may have been meant, each with what its button asks for; and where the word can be added as right. */
@@ -21,20 +24,24 @@ export interface FindingView extends Pick<Judged, 'id' | 'severity' | 'says' | '
 /** All of one text. `adds`: the language to whose words the person may add one; null for others. */
 export function findingViews(segment: Id, findings: readonly Judged[], adds: Language | null = null): FindingView[] {
   const told = new Set<string>()
+  const causes = fixesByCause(findings)
   return firstThingsFirst(findings).map((finding) => {
     const view = findingView(segment, finding, adds)
     const asks = view.asks && !told.has(finding.id)
     told.add(finding.id)
-    return { ...view, asks }
+    const fixes = view.press !== null && causes.get(finding.says) || []
+    if (view.press !== null) causes.delete(finding.says)
+    const press = fixes.length > 1 ? printFixes(segment, fixes) : null
+    return { ...view, asks, pressAll: press === null ? null : { press, count: fixes.length } }
   })
 }
 
-function findingView(segment: Id, finding: Judged, adds: Language | null): FindingView {
+function findingView(segment: Id, finding: Judged, adds: Language | null): Omit<FindingView, 'pressAll'> {
   const { id, severity, says, words, meant, fix, at, suggestions = [] } = finding
   return {
-    suggestions: at ? suggestions.map((text) => ({ text, press: printFix(segment, { ...at, text }) ?? '' })) : [],
+    suggestions: at ? suggestions.map((text) => ({ text, press: printFixes(segment, [{ ...at, text }]) ?? '' })) : [],
     addHref: addHref(finding, adds),
-    id, severity, says, words, meant, segment, asks: severity !== 'error' && meant === null, press: fix && 'text' in fix ? printFix(segment, fix) : null,
+    id, severity, says, words, meant, segment, asks: severity !== 'error' && meant === null, press: meant === null && fix && 'text' in fix ? printFixes(segment, [fix]) : null,
     insert: fix && 'insert' in fix ? fix.insert : null,
   }
 }
@@ -46,10 +53,10 @@ function addHref({ check, words }: Pick<Judged, 'check' | 'words'>, language: La
 /** The same for scripts, with its sentence, and where in the text it is. */
 export function findingJson(response: Response, finding: Judged, adds: Language | null) {
   const { id, check, severity, side, at, fix, meant, suggestions = [] } = finding
-  const { t, tell, format } = viewLocals(response)
+  const { t, format } = viewLocals(response)
   return {
     // A browser has no dictionary, and knows no machine's words.
-    id, severity, remote: check === 'spelling' || check === 'machine', words: tell(finding), at: side === 'target' ? at : null, fix, suggestions, addHref: addHref(finding, adds),
+    id, severity, remote: check === 'spelling' || check === 'machine', says: finding.says, words: findingPieces(t, finding), at: side === 'target' ? at : null, fix, suggestions, addHref: addHref(finding, adds),
     meant: meant && t(meant.reason === '' ? 'checks:meantPlain' : 'checks:meant', { reason: meant.reason, name: meant.by, time: format.relative(meant.at) }),
   }
 }

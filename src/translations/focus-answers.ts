@@ -1,12 +1,16 @@
 import type { Response } from 'express'
 import { findApprovedSpelling } from '../articles/spellings.ts'
+import type { Id } from '../db/columns.ts'
 import type { Db } from '../db/schema.ts'
+import { spacedBetween } from '../text/put-in.ts'
 import { definePage } from '../web/page.ts'
 import type { Asker } from './afterwards.ts'
 import { readAids, type Aids } from './aids.ts'
 import { livePair } from './live-pair.ts'
 import { addressOf, wordsIn, type ParagraphPlace } from './asked.ts'
+import { fieldOf } from './fields.ts'
 import { findingJson } from './findings.ts'
+import { readUndo } from './fix-back.ts'
 import { focusPage, type FocusPage, type FocusWanted, type Spelling } from './focus.ts'
 import { printOffer } from './offers.ts'
 import { oldTextOf } from './origins.ts'
@@ -17,12 +21,15 @@ import { readRemoved, removedPage, type RemovedPage } from './removed.ts'
 const showFocus = definePage<FocusPage>('translations/focus')
 const showRemoved = definePage<RemovedPage>('translations/removed')
 
-/** `fill`: what the field begins with instead of what is stored; a number is that of a match. */
-export type FocusAsked = Omit<FocusWanted, 'typed' | 'spelling' | 'aids' | 'pair' | 'found' | 'offer'> & { fill?: 'original' | 'spelling' | 'old' | 'machine' | number | null }
+/** `fill`: what the field begins with instead of what is stored; a number is that of a match. `fixed`: what would take a fix back. */
+export type FocusAsked = Omit<FocusWanted, 'typed' | 'undo' | 'spelling' | 'aids' | 'pair' | 'found' | 'offer'> & {
+  fill?: 'original' | 'spelling' | 'old' | 'machine' | number | { term: Id } | null
+  fixed?: string | undefined
+}
 
 /** One paragraph's own page; with somebody's words where a form was refused. */
 export async function answerFocus(
-  { db, actor, at, machine }: Asker & { at: ParagraphPlace }, response: Response, { fill, ...asked }: FocusAsked, status = 200,
+  { db, actor, at, machine }: Asker & { at: ParagraphPlace }, response: Response, { fill, fixed, ...asked }: FocusAsked, status = 200,
 ): Promise<void> {
   const removed = await readRemoved(db, actor, at, wordsIn(response))
   if (removed) return showRemoved(response, removedPage(removed, await readPast(db, actor, at), asked.compared ?? null), { status })
@@ -30,19 +37,27 @@ export async function answerFocus(
   const past = await readPast(db, actor, at)
   const spelling = await spellingOf(db, at, reading)
   const aids = reading.around.writer === null ? null : await readAids(db, reading, machine, wordsIn(response))
-  const taken = aids && takenFrom(aids, fill)
+  const taken = aids && takenFrom(aids, fill, reading)
   const text = fill === 'original' ? reading.one.source?.text : fill === 'spelling' ? spelling?.text : taken?.text
   const typed = fill === 'old' ? oldTextOf(reading, at.segment) : text === undefined ? undefined : { text }
   const pair = aids && await livePair(db, reading)
   const { findings, mayAddWords } = reading.around
   const found = (findings.get(at.segment) ?? []).map((one) => findingJson(response, one, mayAddWords ? at.language : null))
-  const page = focusPage(reading, past, { ...asked, typed, spelling, aids, pair, found, offer: taken?.offer ?? null })
+  const undo = await readUndo(db, reading, fixed)
+  const page = focusPage(reading, past, { ...asked, typed, undo, spelling, aids, pair, found, offer: taken?.offer ?? null })
   await showFocus(response, page, { status })
 }
 
-/** The words of a match or of a machine that are put into the field, and what names them. */
-function takenFrom({ matches, machine }: Aids, fill: FocusAsked['fill']): { text: string; offer: string | null } | null {
+/** The words of a match or of a machine that are put into the field, and what names them; a term goes behind what stands there. */
+function takenFrom(
+  { matches, terms, machine }: Aids, fill: FocusAsked['fill'], { one, around }: ParagraphReading,
+): { text: string; offer: string | null } | null {
   if (fill === 'machine') return machine?.suggestion ?? null
+  if (typeof fill === 'object' && fill) {
+    const [word] = terms.find(({ id }) => id === fill.term)?.preferred ?? []
+    const { value } = fieldOf(one, around)
+    return word === undefined ? null : { text: value + spacedBetween(value, word, ''), offer: null }
+  }
   const match = matches.find(({ n }) => n === fill)
   return match ? { text: match.text, offer: match.unit ? printOffer({ unit: match.unit, score: match.score }) : null } : null
 }

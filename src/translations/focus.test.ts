@@ -190,7 +190,7 @@ describe('what is doubtful about a text (P16, P46)', () => {
   const LINK = 'See [the report](https://example.org/report) and `npm test`.'
   const cases: [what: string, text: string, words: RegExp][] = [
     ['lacks a link', 'Див. звіт і `npm test`.', /The link to https:\/\/example\.org\/report is missing/],
-    ['lacks code', 'Див. [звіт](https://example.org/report).', /npm test` of the original is missing/],
+    ['lacks code', 'Див. [звіт](https://example.org/report).', /npm test of the original is missing/],
     ['has a torn link', 'Див. [звіт] (https://example.org/report) і `npm test`.', /A space tears a link apart/],
     ['has another link besides', 'Див. [звіт](https://example.org/report), [це](/x) і `npm test`.', /The original has no link to \/x/],
     ['is the same as the original', LINK, /The text is the same as the original/],

@@ -3,6 +3,7 @@ import type { LivePair } from '../quality/live.ts'
 import { headOf, type SegmentFacts } from '../segments/model.ts'
 import type { Aids } from './aids.ts'
 import type { FoundJson } from './findings.ts'
+import type { Undo } from './fix-back.ts'
 import { historyOf, type History, type KeptRestoration } from './history.ts'
 import { placeOf, type ArticlePlace, type TranslatePage } from './pages.ts'
 import type { Past } from './past.ts'
@@ -54,6 +55,7 @@ export interface FocusWanted {
   done?: TranslatePage['done']
   notDone?: TranslatePage['notDone']
   typed?: TypedText | undefined
+  undo?: Undo | null
   compared?: { from: Id; to: Id } | null
   kept?: KeptRestoration | undefined
   spelling?: Spelling | null
@@ -66,7 +68,7 @@ export interface FocusWanted {
 export function focusPage(reading: ParagraphReading, past: Past, wanted: FocusWanted = {}): FocusPage {
   const { one, around } = reading
   const typed = wanted.typed === undefined ? undefined : new Map([[one.segment, wanted.typed]])
-  const [paragraph] = paragraphsOf([one], around, typed ? { typed } : {})
+  const [paragraph] = paragraphsOf([one], around, { undo: wanted.undo, ...typed ? { typed } : {} })
   if (!paragraph) throw new Error('a paragraph has a place')
   return {
     ...placeOf(reading), canWrite: around.writer !== null, done: wanted.done ?? null, notDone: wanted.notDone ?? null,

@@ -112,7 +112,7 @@ describe('the page of a paragraph that stays as in the original', () => {
     await save(browser, room.page, one, 'Хліб i сіль, молоко i мед.')
     for (const page of [`${room.page}/segments/${one}`, room.page]) {
       const { html } = await browser.get(page)
-      assert.deepEqual([html.match(/name="reason:/g)?.length, html.match(/value="fix:/g)?.length, await checkHtml(html)], [1, 2, []])
+      assert.deepEqual([html.match(/name="reason:/g)?.length, html.match(/value="fix:/g)?.length, await checkHtml(html)], [1, 3, []], 'two fixes, and both at once')
     }
     // As a browser does it: every field of the page, the reason too.
     const looked = await browser.get(room.page)

@@ -3,8 +3,9 @@ import { isId } from '../db/id.ts'
 import type { Row, Tx } from '../db/schema.ts'
 import { findSuggestion, listSuggestions } from '../machine/store.ts'
 import { typographyKey } from '../text/fold.ts'
-import { markOf } from './model.ts'
 import { wordsIn } from '../text/stems/stem.ts'
+import { findOfferedUnit, hadOriginal, type Claimed } from './claims.ts'
+import { markOf } from './model.ts'
 
 /**
  * Where the words that somebody put into a field came from: `memory:<unit>:<score>`, `machine:<suggestion>` or `same:<segment>:<mark>`,
@@ -48,7 +49,7 @@ export type Offered = Omit<Row<'revision_offer'>, 'revision_id'>
  * began from.
  */
 export async function findOffered(
-  tx: Tx, { text, printed, ...place }: { segment: Id; language: Language; text: string; printed: string | null },
+  tx: Tx, { text, printed, ...place }: Claimed & { text: string; printed: string | null },
   parents: readonly { id: Id }[],
 ): Promise<Offered | null> {
   const taken = await findPrinted(tx, printed, place)
@@ -56,16 +57,13 @@ export async function findOffered(
   return await findSameSuggestion(tx, { ...place, text }) ?? await findInherited(tx, parents)
 }
 
-async function findPrinted(
-  tx: Tx, printed: string | null, place: { segment: Id; language: Language },
-): Promise<Offered | null> {
+async function findPrinted(tx: Tx, printed: string | null, place: Claimed): Promise<Offered | null> {
   const offer = printed === null ? null : readOffer(printed)
   if (offer?.origin === 'machine') return offeredBy(await findSuggestion(tx, offer.suggestion, place))
   if (!offer) return null
-  if (offer.origin === 'same') return findSame(tx, offer, place.language)
-  const unit = await tx.selectFrom('memory_unit').select(['language_a', 'text_a', 'language_b', 'text_b']).where('id', '=', offer.unit).executeTakeFirst()
-  const text = unit?.language_b === place.language ? unit.text_b : unit?.language_a === place.language ? unit.text_a : undefined
-  return text === undefined ? null : { origin: 'memory', engine: '', score: offer.score, text }
+  if (offer.origin === 'same') return await hadOriginal(tx, offer.segment, place) ? findSame(tx, offer, place.language) : null
+  const unit = await findOfferedUnit(tx, offer, place)
+  return unit && { origin: 'memory', engine: '', ...unit }
 }
 
 /** Words of another paragraph: a machine's, if they were so there; nobody's but their writer's, if they were never sent. */

@@ -10,6 +10,7 @@ import { progressSpans, type Progress } from '../web/parts.ts'
 import { findingViews, type FindingView } from './findings.ts'
 import { obstacleOf, type ParagraphField } from './fields.ts'
 import { filterLinks, isShown, stretchesOf, type Show, type Stretch } from './filters.ts'
+import type { Undo } from './fix-back.ts'
 import type { GoneParagraph } from './gone.ts'
 import type { Skipped } from './model.ts'
 import type { Note } from './notes.ts'
@@ -20,7 +21,7 @@ import { signsFor } from './signs.ts'
 import { wholeMessages, type WholeMessage } from './whole.ts'
 
 /** What has just been done, named by `?done=`. */
-export const DONE = ['saved', 'nothing', 'discarded', 'sent', 'confirmed', 'copied', 'filled', 'withdrawn', 'given_up', 'dropped', 'taken', 'merged', 'kept', 'fixed', 'meant', 'reopened', 'suggested', 'offered'] as const
+export const DONE = ['saved', 'nothing', 'discarded', 'sent', 'confirmed', 'passed', 'copied', 'filled', 'withdrawn', 'given_up', 'dropped', 'taken', 'merged', 'kept', 'fixed', 'unfixed', 'meant', 'reopened', 'suggested', 'offered'] as const
 export type Done = (typeof DONE)[number]
 
 /** Why a button did nothing but save what was typed. */
@@ -81,7 +82,7 @@ export interface FieldView {
 }
 
 /** Words that stand in every paragraph. */
-type Labels = Record<'paragraph' | 'alone' | 'change' | 'writeOwn' | 'save' | 'discard' | 'more' | 'copy' | 'sendOne' | 'length', string>
+type Labels = Record<'paragraph' | 'alone' | 'change' | 'writeOwn' | 'save' | 'discard' | 'more' | 'copy' | 'sendOne' | 'saved' | 'length', string>
   & Record<'kinds' | 'states', Readonly<Record<string, string>>>
 
 /** `_note`: what happened to a paragraph, with the languages of its diffs. */
@@ -136,6 +137,7 @@ export interface Wanted {
   done?: TranslatePage['done']
   notDone?: NotDone | null
   typed?: TypedTexts
+  undo?: Undo | null
   message?: string
   problem?: Problem | null
   removed?: GoneParagraph[]
@@ -155,7 +157,7 @@ export function translatePage(reading: Reading, kept: SendDraft, own: OwnSubmiss
   const stretches = stretchesOf(listed, { at, hrefOf: (first) => pageHref(around.address, { show, at: first }) })
   const here = stretches.find(({ current }) => current)
   const some = here ? listed.slice(here.from, here.to) : listed
-  const paragraphs = paragraphsOf(facts, around, { some, ...wanted.typed ? { typed: wanted.typed } : {} })
+  const paragraphs = paragraphsOf(facts, around, { some, undo: wanted.undo, ...wanted.typed ? { typed: wanted.typed } : {} })
   const next = facts.find((one) => asksFor(one, around.writer, around.findings))
   return {
     ...placeOf(reading), canWrite: around.writer !== null, done, notDone, progress: progressOf(facts),
@@ -168,12 +170,12 @@ export function translatePage(reading: Reading, kept: SendDraft, own: OwnSubmiss
 }
 
 /** The address of the page of an article, as far as it is not the whole of it. */
-export function pageHref(address: string, { show = 'all', at = null, done, count, copy, old, fill }: {
-  show?: Show; at?: Id | null; done?: Done; count?: number; copy?: Id; old?: Id; fill?: string
+export function pageHref(address: string, { show = 'all', at = null, done, count, copy, old, fill, undo }: {
+  show?: Show; at?: Id | null; done?: Done; count?: number; copy?: Id; old?: Id; fill?: string; undo?: string
 }): string {
   const query = new URLSearchParams({
     ...show === 'all' ? {} : { show }, ...at === null ? {} : { at }, ...done ? { done } : {}, ...count === undefined ? {} : { count: String(count) },
-    ...copy ? { copy } : {}, ...old ? { old } : {}, ...fill ? { fill } : {},
+    ...copy ? { copy } : {}, ...old ? { old } : {}, ...fill ? { fill } : {}, ...undo ? { undo } : {},
   }).toString()
   return query ? `${address}?${query}` : address
 }

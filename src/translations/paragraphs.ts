@@ -6,6 +6,7 @@ import type { Findings } from '../quality/judging.ts'
 import { headOf, type SegmentFacts } from '../segments/model.ts'
 import { stateOf, type SegmentState } from '../segments/states.ts'
 import { fieldOf, obstacleOf, type ParagraphField } from './fields.ts'
+import type { Undo } from './fix-back.ts'
 import { isOthers, notesOf, type Note, type Surroundings } from './notes.ts'
 import { listPlaces, type ItemPlace } from './places.ts'
 
@@ -42,12 +43,15 @@ export type TypedTexts = ReadonlyMap<Id, TypedText>
 /** Of a whole article's facts those in `some`, each with its place in its list. */
 export function paragraphsOf(
   facts: readonly SegmentFacts[], around: Surroundings,
-  { some = facts, typed }: { some?: readonly SegmentFacts[]; typed?: TypedTexts } = {},
+  { some = facts, typed, undo }: { some?: readonly SegmentFacts[]; typed?: TypedTexts; undo?: Undo | null | undefined } = {},
 ): Paragraph[] {
   const places = listPlaces(facts)
   const wanted = new Set(some)
-  return facts.flatMap((one, i) =>
+  const paragraphs = facts.flatMap((one, i) =>
     wanted.has(one) ? [paragraphOf(one, { number: one.position + 1, item: places[i] ?? null }, around, typed?.get(one.segment))] : [])
+  const mended = undo && paragraphs.find(({ segment }) => segment === undo.segment)
+  if (mended?.field) mended.field = { ...mended.field, undo: undo?.press ?? null }
+  return paragraphs
 }
 
 function paragraphOf(

@@ -5,6 +5,7 @@ import { transact } from '../db/transact.ts'
 import type { Actor } from '../people/model.ts'
 import { cleanText } from '../text/clean.ts'
 import { saveDrafts, type Saved, type TypedWords } from './actions.ts'
+import { applyFixes } from './fixes.ts'
 import { mergeShown, withBeginnings, type Fault } from './merging.ts'
 import type { Conflict } from './model.ts'
 import { findSendDraft, saveSendDraft } from './sending-store.ts'
@@ -53,18 +54,14 @@ function wantedOf({ segment, typed, cleaned, shown, changed, offer }: TypedField
   if (pressed === 'discard') return [{ words: { segment, text: '', shown } }]
   if ('problem' in cleaned) return [{ fault: { segment, typed, problem: cleaned.problem } }]
   // Over words typed meanwhile a fix would fall into another place: they are saved, and looked at anew.
-  if (act.do === 'fix' && act.segment === segment && !changed) {
-    const fixed = cleanText(withFix(cleaned.text, act.fix), { max: LONGEST_SEGMENT })
+  if ((act.do === 'fix' || act.do === 'unfix') && act.segment === segment && !changed) {
+    const fixed = cleanText(applyFixes(cleaned.text, act.fixes), { max: LONGEST_SEGMENT })
     return 'problem' in fixed ? [{ fault: { segment, typed, problem: fixed.problem } }] : [{ words: { segment, text: fixed.text, shown } }]
   }
   const meant = changed || pressed === 'next' || pressed === 'stay' || pressed === 'fits' || pressed === 'again' || pressed === 'send'
   // A draft that says on purpose what stood there before stays until its words are changed.
   const keeps = !changed && shown.version > 0
   return meant ? [{ words: { segment, text: cleaned.text, shown, ...offer === undefined ? {} : { offer }, fits: pressed === 'fits' || pressed === 'again' || keeps } }] : []
-}
-
-function withFix(text: string, { start, end, text: words }: Extract<Sheet['act'], { do: 'fix' }>['fix']): string {
-  return `${text.slice(0, start)}${words}${text.slice(end)}`
 }
 
 /** The message to the reviewer, and which drafts are not to be sent, stay until they are sent. */

@@ -8,7 +8,7 @@ import { direction } from '../i18n/languages.ts'
 import { can } from '../people/abilities.ts'
 import type { Actor } from '../people/model.ts'
 import { namesOf } from '../people/store.ts'
-import { judgeDrafts, readContext } from '../quality/judging.ts'
+import { judgeDrafts, readContext, type Context } from '../quality/judging.ts'
 import { expectSpelling } from '../quality/kept-findings.ts'
 import { listAnswered, listReports } from '../segments/corrections.ts'
 import { loadFacts, loadKept } from '../segments/facts.ts'
@@ -39,6 +39,8 @@ export interface Reading {
   total: number
   /** Paragraphs that have no place in the article any more; only where the whole article is read. */
   removed: RemovedPlace[]
+  /** What checks know besides the texts. */
+  context: Context
   around: Surroundings
 }
 
@@ -53,13 +55,17 @@ interface Wanted {
   language: Language
   /** Only these paragraphs; all without. */
   segments?: readonly Id[]
+  /** The paragraph that the page is about, where others are only around it. */
+  hand?: Id
+  /** How many paragraphs the article has, where that is known. */
+  total?: number
   /** Somebody looks at the page: with who else is at work, and what might serve; else a button was pressed. */
   looks?: boolean
 }
 
 /** Reads what the translator's pages show: a fixed number of queries, however long the article is. Drafts are the actor's own. */
 export async function readArticle(
-  db: Db, actor: Actor, { article: id, language, segments, looks = !segments }: Wanted, words: Surroundings['words'],
+  db: Db, actor: Actor, { article: id, language, segments, hand, total, looks = !segments }: Wanted, words: Surroundings['words'],
 ): Promise<Reading> {
   const article = await findArticle(db, id)
   const source = article.source_language
@@ -73,15 +79,18 @@ export async function readArticle(
   const kept = segments || source === language ? [] : await readKept(db, { article: id, source })
   const removed = looks ? await listRemoved(db, id) : []
   const older = facts.flatMap((one) => olderBasisOf(one) ?? [])
+  const context = await readContext(db, source, language)
   return {
     article,
     title: titles.get(id) ?? { text: '', language: source },
-    facts, kept, removed: segments ? [] : removed,
-    total: segments ? (await listOutline(db, id)).length : Math.max(facts.at(-1)?.position ?? -1, (kept.at(-1)?.number ?? 0) - 1) + 1,
+    facts, kept, context, removed: segments ? [] : removed,
+    total: total ?? (segments ? (await listOutline(db, id)).length : lastNumber(facts, kept)),
     around: {
       address: `/desk/articles/${id}/languages/${language}`, source, language, dir: direction(language), writer, words,
       names: await namesOf(db, peopleIn(facts)),
-      findings: await judgeDrafts(db, await readContext(db, source, language), facts, { spelled: true, suggested: facts.length <= FEW }),
+      findings: await judgeDrafts(db, context, facts, {
+        spelled: true, ...facts.length <= FEW ? { suggested: hand ? [hand] : facts.map((one) => one.segment) } : {},
+      }),
       mayAddWords: can(actor, 'words.change', language),
       texts: await listTexts(db, older), substances: await listSubstances(db, older),
       origins: await originsOf(db, { article: id, source, language }, facts, removed),
@@ -134,17 +143,18 @@ export async function readParagraph(
   db: Db, actor: Actor, { article, language, segment }: ParagraphPlace, words: Surroundings['words'],
 ): Promise<ParagraphReading> {
   const { source_language: source } = await findArticle(db, article)
-  const outline = (await listOutline(db, article)).filter(({ kind }) => source === language || isTranslated(kind))
+  const all = await listOutline(db, article)
+  const outline = all.filter(({ kind }) => source === language || isTranslated(kind))
   const at = outline.findIndex((row) => row.segment === segment)
   const near = outline.slice(Math.max(at - 1, 0), at + 2).map((row) => row.segment)
-  const reading = await readArticle(db, actor, { article, language, segments: near, looks: true }, words)
+  const reading = await readArticle(db, actor, { article, language, segments: near, hand: segment, total: all.length, looks: true }, words)
   const find = (row: OutlineRow | undefined) => reading.facts.find((one) => one.segment === row?.segment) ?? null
   const [before, one, after] = [find(outline[at - 1]), find(outline[at]), find(outline[at + 1])]
   if (at < 0 || !one) throw new AppError('not_found', { segment })
   return { ...reading, one, before, after, item: listPlaces(outline)[at] ?? null }
 }
 
-/** Suggestions are asked for where one paragraph is in hand. */
+/** What was meant by a misspelled word is asked where so few paragraphs are in hand. */
 const FEW = 3
 
 // The next paragraph is mostly near; only when it is not, the rest of a long article is read.
@@ -170,6 +180,10 @@ export async function findNext(db: Db, actor: Actor, { article: id, language, se
 /** Is the article too long for one page? */
 export async function isLong(db: Db, article: Id): Promise<boolean> {
   return (await listOutline(db, article)).length > STRETCH
+}
+
+function lastNumber(facts: readonly SegmentFacts[], kept: Reading['kept']): number {
+  return Math.max(1 + (facts.at(-1)?.position ?? -1), kept.at(-1)?.number ?? 0)
 }
 
 function olderBasisOf(facts: SegmentFacts): Id | null {

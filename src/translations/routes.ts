@@ -1,5 +1,6 @@
 import { Router, type Request, type Response } from 'express'
 import type { Id } from '../db/columns.ts'
+import { isId } from '../db/id.ts'
 import { openMachine } from '../machine/machine.ts'
 import { AppError } from '../errors.ts'
 import { gated } from '../people/gate.ts'
@@ -28,7 +29,7 @@ export function translationRoutes(site: Site, confirm: ConfirmEdit): Router {
 
   gated(router, 'GET /desk/articles/:article/languages/:language', async (request, response, actor) => {
     await answerTranslate({ db, actor, at: placeIn(site, request) }, response, {
-      show: readShow(request.query['show']), at: segmentAsked(request, 'at'), copied: segmentAsked(request, 'copy'), old: segmentAsked(request, 'old'), done: doneIn(request),
+      show: readShow(request.query['show']), at: segmentAsked(request, 'at'), copied: segmentAsked(request, 'copy'), old: segmentAsked(request, 'old'), done: doneIn(request), fixed: fixedIn(request),
     })
   })
 
@@ -80,8 +81,20 @@ export function translationRoutes(site: Site, confirm: ConfirmEdit): Router {
 function askedOf(request: Request, segment: Id): FocusAsked {
   const { fill: filled } = request.query
   const fill = segmentAsked(request, 'copy') === segment ? 'original' : segmentAsked(request, 'old') === segment ? 'old'
-    : filled === 'spelling' || filled === 'machine' ? filled : typeof filled === 'string' && /^match[1-9]$/.test(filled) ? Number(filled.slice('match'.length)) : null
-  return { done: doneIn(request), compared: comparedIn(request), fill }
+    : typeof filled === 'string' ? fillIn(filled) : null
+  return { done: doneIn(request), compared: comparedIn(request), fill, fixed: fixedIn(request) }
+}
+
+function fillIn(filled: string): NonNullable<FocusAsked['fill']> | null {
+  if (filled === 'spelling' || filled === 'machine') return filled
+  const term = filled.startsWith('term') ? filled.slice('term'.length) : null
+  if (isId(term)) return { term }
+  return /^match[1-9]$/.test(filled) ? Number(filled.slice('match'.length)) : null
+}
+
+/** What would take back the fix that was made just now. */
+function fixedIn({ query: { undo } }: Request): string | undefined {
+  return typeof undo === 'string' ? undo : undefined
 }
 
 /** Both versions or none. Throws `not_found` for one that cannot be. */

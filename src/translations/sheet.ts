@@ -1,6 +1,5 @@
 import { LONGEST_SEGMENT } from '../articles/model.ts'
 import { isFindingId } from '../checks/key.ts'
-import type { Fix } from '../checks/model.ts'
 import { isId } from '../db/id.ts'
 import type { Id } from '../db/columns.ts'
 import { AppError } from '../errors.ts'
@@ -8,6 +7,7 @@ import type { Problem } from '../i18n/resources.ts'
 import { LONGEST_REASON } from '../quality/model.ts'
 import { cleanText, type TextProblem } from '../text/clean.ts'
 import { readShow, type Show } from './filters.ts'
+import { readFixes, type TextFix } from './fixes.ts'
 import { readOffer } from './offers.ts'
 import { LONGEST_MESSAGE, markOf, type Conflict, type Shown } from './model.ts'
 import { readReturn, type ShownReturn } from './whole.ts'
@@ -20,7 +20,8 @@ export type Act =
   | { do: 'recall' | 'rest'; submission: Id }
   | { do: 'confirm'; segment: Id; edit: ShownEdit }
   | { do: 'meant' | 'reopen'; segment: Id; finding: string }
-  | { do: 'fix'; segment: Id; fix: TextFix }
+  | { do: 'fix' | 'unfix'; segment: Id; fixes: readonly TextFix[] }
+  | { do: 'term'; segment: Id; term: Id }
   | { do: 'match'; segment: Id; n: number }
 
 /** An answer to a finding of a paragraph. */
@@ -29,9 +30,6 @@ export interface TypedReason {
   finding: string
   reason: string
 }
-
-/** What one click puts right, in UTF-16 units of the words that were shown. */
-type TextFix = Extract<Fix, { text: string }>
 
 /** A reviewer's edit, and what stood beside it on the page. */
 export interface ShownEdit {
@@ -159,7 +157,8 @@ function readAct(fields: ReadonlyMap<string, string>): Act {
 function readLongAct(name: string, segment: Id, printed: string): Act {
   if (name === 'confirm') return { do: name, segment, edit: editIn(printed) }
   if (name === 'match' && /^[1-9]$/.test(printed)) return { do: name, segment, n: Number(printed) }
-  if (name === 'fix') return { do: name, segment, fix: fixIn(printed) }
+  if (name === 'term' && isId(printed)) return { do: name, segment, term: printed }
+  if (name === 'fix' || name === 'unfix') return { do: name, segment, fixes: fixesIn(printed) }
   if ((name !== 'meant' && name !== 'reopen') || !isFindingId(printed)) throw new AppError('invalid', { field: 'do' })
   return { do: name, segment, finding: printed }
 }
@@ -175,23 +174,10 @@ function readReasons(fields: ReadonlyMap<string, string>): TypedReason[] {
   })
 }
 
-/** As a form carries it; a sign takes nine of these at most. */
-const FIX = /^(\d{1,6})-(\d{1,6})-([^:]{0,45000})$/
-const LONGEST_FIX = 5000
-
-/** What the button of a fix asks for; null where it would carry too much. */
-export function printFix(segment: Id, { start, end, text }: TextFix): string | null {
-  return text.length > LONGEST_FIX ? null : `fix:${segment}:${start}-${end}-${encodeURIComponent(text)}`
-}
-
-function fixIn(printed: string): TextFix {
-  const [, start, end, text = ''] = FIX.exec(printed) ?? []
-  if (start === undefined || end === undefined || Number(start) > Number(end)) throw new AppError('invalid', { field: 'do' })
-  try {
-    return { start: Number(start), end: Number(end), text: decodeURIComponent(text) }
-  } catch {
-    throw new AppError('invalid', { field: 'do' })
-  }
+function fixesIn(printed: string): TextFix[] {
+  const fixes = readFixes(printed)
+  if (!fixes) throw new AppError('invalid', { field: 'do' })
+  return fixes
 }
 
 function editIn(printed: string): ShownEdit {

@@ -71,7 +71,8 @@ export async function propose(tx: Tx, actor: Actor, facts: SegmentFacts, { verdi
     ...await parentsOf(tx, facts), ...parentsIn(from),
   ]
   const words = { segment, language, text: draft.text }
-  const offered = await findOffered(tx, { ...words, printed: draft.offer }, parents.filter(({ id }) => id !== approved?.revision))
+  const claimed = { ...words, original: facts.source?.text ?? null, printed: draft.offer }
+  const offered = await findOffered(tx, claimed, parents.filter(({ id }) => id !== approved?.revision))
   const revision = await insertRevision(tx, { ...words, writer: actor.id, origin: offered?.origin ?? 'written', at: now() }, parents)
   await insertOffered(tx, revision.id, offered)
   return proposalOf(facts, revision.id, draft.sourceRevision)

@@ -45,7 +45,7 @@ async function listProposed(db: Db | Tx, language: Language, segments: readonly 
     const open = await proposedIn(db).where('proposal.segment_id', 'in', some).where('proposal.language', '=', language)
       .where('proposal.closed_at', 'is', null).execute()
     // What was undone before stands behind no other: only a reviewer's edit took the place of something.
-    const replaced = open.flatMap(({ awaits, editedFrom }) => awaits === 'confirmation' ? editedFrom ?? [] : [])
+    const replaced = open.flatMap(({ edit, editedFrom }) => edit ? editedFrom ?? [] : [])
     const before = replaced.length > 0 ? await proposedIn(db).where('proposal.id', 'in', replaced).execute() : []
     const earlier = new Map(before.map((row) => [row.proposal, row]))
     for (const row of open) found.set(row.segment, { ...plain(row), instead: mapped(earlier.get(row.editedFrom ?? '')) })
@@ -56,14 +56,16 @@ async function listProposed(db: Db | Tx, language: Language, segments: readonly 
 function proposedIn(db: Db | Tx) {
   return db.selectFrom('proposal').innerJoin('revision', 'revision.id', 'proposal.revision_id')
     .innerJoin('submission', 'submission.id', 'proposal.submission_id')
+    .leftJoin('decision as edit', (join) => join.onRef('edit.proposal_id', '=', 'proposal.edited_from')
+      .onRef('edit.revision_id', '=', 'proposal.revision_id').on('edit.outcome', '=', 'edited'))
     .select(['proposal.segment_id as segment', 'proposal.id as proposal', 'submission.id as submission', 'submission.sender_id as sender',
-      'proposal.source_revision_id as sourceRevision', 'proposal.minor', 'proposal.edited_from as editedFrom', 'proposal.awaits',
+      'proposal.source_revision_id as sourceRevision', 'proposal.minor', 'proposal.edited_from as editedFrom', 'edit.id as edit',
       'revision.id as revision', 'revision.writer_id as writer', 'revision.created_at as written'])
 }
 
 type ProposedRow = Awaited<ReturnType<ReturnType<typeof proposedIn>['execute']>>[number]
 
-function plain({ segment, editedFrom, awaits, minor, ...row }: ProposedRow): Omit<Proposed, 'instead'> {
+function plain({ segment, editedFrom, edit, minor, ...row }: ProposedRow): Omit<Proposed, 'instead'> {
   return { ...row, minor: minor === 'yes' }
 }
 

@@ -2,16 +2,20 @@ import { createHash } from 'node:crypto'
 import type { Db } from '../db/schema.ts'
 import { findEditionFault } from '../editions/verify.ts'
 import { findLedgerFault } from '../ledger/store.ts'
+import { findMemoryFault } from '../memory/soundness.ts'
 import { findStructureFault } from '../sources/verify.ts'
 
 /** A line of the ledger that does not follow from those before it, or something stored (`kind:id`) that does not follow from the facts. */
 type Fault = { line: number } | { stored: string }
 
-/** Recomputes every hash of the ledger, of editions and of images, and the indexes over them; the first difference, null when all agree. */
+/**
+ * Recomputes every hash of the ledger, of editions and of images, the indexes over them, and what the translation memory made of decisions;
+ * the first difference, null when all agree.
+ */
 export async function findFault(db: Db): Promise<Fault | null> {
   const line = await findLedgerFault(db)
   if (line !== null) return { line }
-  const stored = await findEditionFault(db) ?? await findStructureFault(db) ?? await findImageFault(db)
+  const stored = await findEditionFault(db) ?? await findStructureFault(db) ?? await findImageFault(db) ?? await findMemoryFault(db)
   return stored === null ? null : { stored }
 }
 

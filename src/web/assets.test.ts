@@ -117,6 +117,8 @@ describe('colours', () => {
     ...states.map((state): [string, string] => [state, `${state}-tint`]),
     ...[...states, 'added', 'removed'].flatMap((name): [string, string][] => [['ink', `${name}-tint`], ['ink-2', `${name}-tint`]]),
     ['on-styr', 'styr'], ['on-styr', 'styr-deep'], ['styr', 'behind-tint'], ['styr', 'draft-tint'], ['returned', 'surface'],
+    // Matches of the memory that are not so good have an edge and no ground.
+    ['draft', 'paper'], ['empty', 'paper'],
   ]
   const edges: [string, string][] = [['rule-strong', 'paper'], ['rule-strong', 'surface'], ['added', 'added-tint'], ['removed', 'removed-tint']]
   for (const [scheme, css] of [['light', light], ['dark', dark]] as const) {

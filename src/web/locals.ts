@@ -1,6 +1,6 @@
 import type { Response } from 'express'
 import type { Format } from '../i18n/format.ts'
-import { tellFinding } from '../i18n/findings.ts'
+import { findingHtml, type Told } from '../i18n/findings.ts'
 import { direction, interfaceLanguages, negotiate } from '../i18n/languages.ts'
 import { speak } from '../i18n/voice.ts'
 import type { Voice } from '../i18n/voice.ts'
@@ -56,7 +56,7 @@ export interface ViewLocals {
   t: Voice['t']
   format: Format
   /** The sentence of what a check found. */
-  tell: (finding: Parameters<typeof tellFinding>[1]) => string
+  tellHtml: (finding: Told) => string
   /** The interface language: of labels, not of articles. */
   lang: string
   dir: 'ltr' | 'rtl'
@@ -91,7 +91,7 @@ declare module 'express-serve-static-core' {
 }
 
 const NAMES: Record<keyof ViewLocals, true> = {
-  t: true, format: true, tell: true, lang: true, dir: true, head: true, body: true, formToken: true, path: true, actor: true,
+  t: true, format: true, tellHtml: true, lang: true, dir: true, head: true, body: true, formToken: true, path: true, actor: true,
   deskMenu: true, languages: true, interfaceLanguages: true, insecure: true, siteName: true, assets: true, jsonHtml: true,
 }
 
@@ -102,7 +102,7 @@ export function plainLocals(voice: Voice): PageLocals {
   return {
     t: voice.t,
     format: voice.format,
-    tell: (finding) => tellFinding(voice.t, finding),
+    tellHtml: (finding) => findingHtml(voice.t, finding),
     lang: voice.language,
     dir: direction(voice.language),
     formToken: '',
@@ -127,7 +127,7 @@ export function viewLocals(response: Response): PageLocals {
   return {
     t: given.t ?? plain.t,
     format: given.format ?? plain.format,
-    tell: plain.tell,
+    tellHtml: plain.tellHtml,
     lang: plain.lang,
     dir: plain.dir,
     formToken: given.formToken ?? plain.formToken,

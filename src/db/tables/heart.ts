@@ -138,6 +138,17 @@ export interface HeartTables {
     revokes: Id | null
     created_at: Timestamp
   }
+  /** A reviewer found a proposal good, beside this original and over this approved text, where two reviewers have to. Approves nothing. */
+  review_pass: {
+    id: Id
+    proposal_id: Id
+    source_revision_id: Id | null
+    approved_revision_id: Id | null
+    reviewer_id: Id
+    created_at: Timestamp
+  }
+  /** The same of a structure, as it stood under this mark. */
+  source_change_pass: { id: Id; source_change_id: Id; mark: string; reviewer_id: Id; created_at: Timestamp }
   source_approval: { decision_id: Id; substance: Id }
   /** An index over `decision` that `zvirka verify` recomputes: the newest approving one not revoked. */
   approval: { segment_id: Id; language: Language; decision_id: Id; revision_id: Id; source_revision_id: Id | null }

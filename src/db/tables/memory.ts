@@ -33,8 +33,8 @@ export interface MemoryTables {
     said_by: string | null
     said_at: string | null
   }
-  /** The index of a stretch of units, made in one go and never changed. One that is not ready is nobody's, or being made. */
-  memory_run: { id: number; first_unit: number; last_unit: number; units: number; rules: number; ready: 'yes' | 'no' }
+  /** The index of a stretch of units, made in one go and never changed. One that is not ready is being made until then, or nobody's. */
+  memory_run: { id: number; first_unit: number; last_unit: number; units: number; rules: number; ready: 'yes' | 'no'; held_until: Timestamp | null }
   /** By run and feature: in which units it occurs. */
   memory_posting: { id: number; count: number; units: Uint8Array }
   /** One row. `rules`: by which version of the rules everything derived was made. */

@@ -46,6 +46,8 @@ export interface QualityTables {
     start_at: number | null
     end_at: number | null
     comment: string
+    /** A second reviewer's; null for whoever judged the text. */
+    reviewer_id: Id | null
   }
   quality_mark_withdrawal: { mark_id: Id; person_id: Id; created_at: Timestamp }
 }

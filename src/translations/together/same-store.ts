@@ -1,5 +1,6 @@
 import type { Id, Language } from '../../db/columns.ts'
 import type { Db, Tx } from '../../db/schema.ts'
+import { beginningOf, beginningsOf } from '../../segments/same-words.ts'
 import { inChunks } from '../../segments/store.ts'
 
 /** Articles in these two languages that the person has drafts of or has sent texts of, those first that came last. */
@@ -8,9 +9,10 @@ export async function listOpenArticles(
 ): Promise<Id[]> {
   const rows = await db.selectFrom('article').select('id')
     .where('source_language', '=', source).where('archived_at', 'is', null).where('trashed_at', 'is', null)
-    .where(({ or, exists, selectFrom }) => or([
-      exists(selectFrom('draft').innerJoin('segment', 'segment.id', 'draft.segment_id').select('segment.id')
-        .whereRef('segment.article_id', '=', 'article.id').where('draft.person_id', '=', person).where('draft.language', '=', language)),
+    .where(({ or, eb, exists, selectFrom }) => or([
+      // Found by the person, once for all: an article has many paragraphs to look at.
+      eb('article.id', 'in', selectFrom('draft').innerJoin('segment', 'segment.id', 'draft.segment_id').select('segment.article_id')
+        .where('draft.person_id', '=', person).where('draft.language', '=', language)),
       exists(selectFrom('submission').select('submission.id').whereRef('submission.article_id', '=', 'article.id')
         .where('submission.sender_id', '=', person).where('submission.language', '=', language)),
     ]))
@@ -41,10 +43,11 @@ export async function listSameSources(
   if (articles.length === 0) return []
   const found: { segment: Id; hash: string }[] = []
   await inChunks(hashes, async (some) => {
+    // The paragraph of the text and that of its approval are one: said so that the words may be looked for first.
     found.push(...await db.selectFrom('segment').innerJoin('approval', 'approval.segment_id', 'segment.id')
-      .innerJoin('revision', 'revision.id', 'approval.revision_id')
+      .innerJoin('revision', (join) => join.onRef('revision.id', '=', 'approval.revision_id').onRef('revision.segment_id', '=', 'segment.id'))
       .select(['segment.id as segment', 'revision.hash']).where('segment.article_id', 'in', [...articles])
-      .where('approval.language', '=', source).where('revision.hash', 'in', some)
+      .where('approval.language', '=', source).where(beginningOf('revision.hash'), 'in', beginningsOf(some)).where('revision.hash', 'in', some)
       .where(({ exists, selectFrom }) => exists(selectFrom('outline_row').innerJoin('outline', 'outline.id', 'outline_row.outline_id')
         .select('outline_row.segment_id').whereRef('outline_row.segment_id', '=', 'segment.id')
         .where(({ not, exists: any, selectFrom: from }) => not(any(from('outline as later').select('later.id')

@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import { databases } from '../../test/databases.ts'
+import { openNewsroom, type Newsroom } from '../../test/newsroom.ts'
+import { blocksOf, sendBlocks } from '../../test/originals.ts'
+import { findArticle } from '../articles/store.ts'
+import type { Id } from '../db/columns.ts'
+import { transact } from '../db/transact.ts'
+import type { Actor } from '../people/model.ts'
+import { writeSettings } from '../people/settings.ts'
+import { findOpenChange } from '../segments/source-changes.ts'
+import { decideSourceChange } from './deciding.ts'
+import type { Block } from './model.ts'
+import { readStructure } from './structure.ts'
+
+for (const [name, open] of Object.entries(databases)) {
+  describe(`two reviewers behind a new order of paragraphs, on ${name}`, () => {
+    let room: Newsroom
+    before(async () => { room = await openNewsroom(await open()) })
+    after(() => room.db.destroy())
+
+    const setPolicy = (policy: 'two' | 'three') => transact(room.db, (tx) => writeSettings(tx, { reviewPolicy: { en: policy } }))
+    const openOf = async (article: Id) => (await findOpenChange(room.db, article))?.id ?? ''
+    const decide = async (reviewer: Actor, article: Id, outcome: 'approved' | 'returned' = 'approved') => {
+      const id = await openOf(article)
+      const { mark: shown } = await readStructure(room.db, await findArticle(room.db, article), id, reviewer.id)
+      return decideSourceChange(room.db, reviewer, id, { outcome, shown, reason: 'Not so' })
+    }
+
+    /** An article whose second and third paragraphs are to change places. */
+    async function newSwapped() {
+      const desk = await room.newDesk(['The quiet bridge', 'It rained.', 'Nobody came.', 'The river rose.'])
+      const [a, b, c, ...rest] = await blocksOf(room.db, room.world.ed, desk.article) as [Block, Block, Block]
+      await sendBlocks(room.db, room.world.ed, desk.article, [a, c, b, ...rest])
+      await setPolicy('three')
+      return desk
+    }
+
+    it('approves what a second reviewer finds good as the first saw it', async () => {
+      const { article, segments } = await newSwapped()
+      const { rev, sam } = room.world
+      assert.deepEqual([await decide(rev, article), await decide(rev, article)], ['passed', 'passed'])
+      const id = await openOf(article)
+      // An approved text makes it another page, which whoever passed it has not seen.
+      await setPolicy('two')
+      await room.changeSource({ article, source: 'en', language: 'uk' }, segments[0] ?? '', 'The quiet bridge, again')
+      await setPolicy('three')
+      assert.deepEqual([await openOf(article), await decide(sam, article), await decide(rev, article)], [id, 'passed', 'approved'])
+      const acts = await room.db.selectFrom('ledger').select('act').where('act', 'like', 'source_change.%').orderBy('number').execute()
+      assert.deepEqual(acts.map(({ act }) => act), ['passed', 'passed', 'passed', 'approved'].map((result) => `source_change.${result}`))
+      assert.equal(await openOf(article), '')
+    })
+
+    it('is returned by either of them', async () => {
+      const { article } = await newSwapped()
+      await decide(room.world.rev, article)
+      assert.equal(await decide(room.world.sam, article, 'returned'), 'returned')
+    })
+  })
+}
