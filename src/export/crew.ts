@@ -62,6 +62,9 @@ function crewOf(first: Maker, workers: readonly Hand[]): Crew {
   }
 }
 
+/** Megabytes for what a thread made last: much more, as a machine with much memory would give it, and pages pile up before anybody looks. */
+const YOUNG = 16
+
 export async function makeAll(maker: Maker, jobs: readonly Job[]): Promise<Outcome[]> {
   const outcomes: Outcome[] = []
   for (const { name, known } of jobs) outcomes.push(await maker.make(name, known))
@@ -79,7 +82,7 @@ class Hand {
   }
 
   static async open(options: MakerOptions): Promise<Hand> {
-    const worker = new Worker(new URL('worker.ts', import.meta.url), { workerData: options })
+    const worker = new Worker(new URL('worker.ts', import.meta.url), { workerData: options, resourceLimits: { maxYoungGenerationSizeMb: YOUNG } })
     const said = await nextFrom(worker)
     if (!('standing' in said)) throw new Error('a worker that does not say of which moment it is')
     return new Hand(worker, said.standing)

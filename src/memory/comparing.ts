@@ -34,9 +34,10 @@ export async function findAlike(
   const compare = (candidates: readonly Candidate[]) => compareLikely(db, comparing, candidates, { from, to })
   await compare(search.near.slice(0, AT_ONCE))
   const likely = Math.max(LIKELY_SCORE, least)
-  const takeAll = async (score: number) => compare(await search.take(score, mostCompared(form)))
-  if (comparing.bestScore < likely) await takeAll(likely)
-  if (comparing.bestScore < likely && least < likely) await takeAll(Math.max(comparing.bestScore, least))
+  if (comparing.bestScore < likely) await compare(await search.take(likely, mostCompared(form)))
+  if (comparing.bestScore < likely && least < likely) {
+    await compare(await search.take(Math.max(comparing.bestScore, least), mostCompared(form) / 2))
+  }
   return comparing.best
 }
 
