@@ -112,6 +112,8 @@ export class Play {
 
   #edited(who: Who, text: string, plain: boolean): void {
     this.#text = text
+    // Nobody has read what its sender makes of it.
+    if (who === this.#sender) this.#stood.clear()
     this.#stood.add(who)
     this.#wrote.add(who)
     this.#editor = who

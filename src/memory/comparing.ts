@@ -1,10 +1,10 @@
 import type { Db } from '../db/schema.ts'
-import { typographyKey } from '../text/fold.ts'
 import { Search, type Candidate } from './candidates.ts'
 import { Measure } from './distance.ts'
 import { newForm, readForm, type Form } from './form.ts'
 import { listTexts } from './matches-store.ts'
 import type { Wanted } from './model.ts'
+import { farthest, scoreAt } from './score.ts'
 
 const MOST_COMPARED = 200
 const FEWEST_COMPARED = 8
@@ -84,9 +84,8 @@ class Comparing {
     readForm(text, this.#other)
     const floor = this.best.length < this.#most ? this.#least : this.best.at(-1)?.score ?? this.#least
     const length = Math.max(form.length, this.#other.length)
-    const distance = this.#measure.to(this.#other, Math.floor(length * (100 - floor) / 100))
-    if (distance < 0) return -1
-    return distance > 0 ? Math.floor(100 * (length - distance) / length) : isSame(this.#own.text, text) ? 100 : 99
+    const distance = this.#measure.to(this.#other, farthest(length, floor))
+    return distance < 0 ? -1 : scoreAt(distance, length, this.#own.text, text)
   }
 }
 
@@ -94,10 +93,6 @@ class Comparing {
 function insertSorted(best: Scored[], one: Scored): void {
   const at = best.findIndex(({ unit, score }) => one.score > score || (one.score === score && one.unit > unit))
   best.splice(at < 0 ? best.length : at, 0, one)
-}
-
-function isSame(one: string, other: string): boolean {
-  return one === other || typographyKey(one) === typographyKey(other)
 }
 
 function mostCompared({ length }: Form): number {

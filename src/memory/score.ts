@@ -9,8 +9,17 @@ export function scoreOf(wanted: string, source: string): number | null {
   const length = Math.max(own.length, other.length)
   const measure = new Measure()
   measure.from(own)
-  const distance = own.length === 0 ? -1 : measure.to(other, Math.floor(length * (100 - WORST_SCORE) / 100))
-  if (distance < 0) return null
+  const distance = own.length === 0 ? -1 : measure.to(other, farthest(length, WORST_SCORE))
+  return distance < 0 ? null : scoreAt(distance, length, wanted, source)
+}
+
+/** The largest edit distance with which texts, the longer of them of this length as compared, have at least this score. */
+export function farthest(length: number, score: number): number {
+  return Math.floor(length * (100 - score) / 100)
+}
+
+/** The share of letters that are the same, of 100, as decision 21 has it; all of it only for texts alike but for typography. */
+export function scoreAt(distance: number, length: number, one: string, other: string): number {
   if (distance > 0) return Math.floor(100 * (length - distance) / length)
-  return typographyKey(wanted) === typographyKey(source) ? 100 : 99
+  return one === other || typographyKey(one) === typographyKey(other) ? 100 : 99
 }

@@ -1,6 +1,7 @@
 import { newId, now } from '../db/id.ts'
 import type { Id, Timestamp } from '../db/columns.ts'
 import type { Db, Tx } from '../db/schema.ts'
+import { listWriters } from '../segments/lineage.ts'
 import { inChunks } from '../segments/store.ts'
 
 /** Somebody who stood for a text that waits, beside which original and over which approved text. */
@@ -17,7 +18,8 @@ export interface Stand {
 
 /**
  * Who stood for these proposals, in order: who passed them or, while reviewers alone changed the text since, what they were edited
- * from; and who edited them. Whether that still counts depends on the original and the approved text of now.
+ * from; and who edited them. Nobody who wrote a part of what was sent. Whether it still counts depends on the original and the
+ * approved text of now.
  */
 export async function listStands(db: Db | Tx, proposals: readonly Id[]): Promise<Stand[]> {
   if (proposals.length === 0) return []
@@ -26,11 +28,24 @@ export async function listStands(db: Db | Tx, proposals: readonly Id[]): Promise
       'pass.created_at as at']).execute()
   const edits = await lines(db, proposals).selectFrom('line').innerJoin('proposal as made', 'made.id', 'line.id')
     .innerJoin('decision', (join) => join.onRef('decision.proposal_id', '=', 'made.edited_from').onRef('decision.revision_id', '=', 'made.revision_id'))
+    .innerJoin('submission', 'submission.id', 'made.submission_id').whereRef('decision.reviewer_id', '<>', 'submission.sender_id')
     .select(['line.open as proposal', 'decision.reviewer_id as reviewer', 'made.source_revision_id as source', 'made.base_revision_id as approved',
       'decision.created_at as at'])
     .where('decision.outcome', '=', 'edited').execute()
   const all = [...passes.map((row): Stand => ({ ...row, by: 'pass' })), ...edits.map((row): Stand => ({ ...row, by: 'edit' }))]
-  return all.sort((a, b) => a.at < b.at ? -1 : 1)
+  if (all.length === 0) return []
+  const writers = await listFirstWriters(db, [...new Set(all.map(({ proposal }) => proposal))])
+  return all.filter(({ proposal, reviewer }) => !writers.get(proposal)?.has(reviewer)).sort((a, b) => a.at < b.at ? -1 : 1)
+}
+
+/** By proposal, who wrote a part of the text that reviewers made it of. */
+async function listFirstWriters(db: Db | Tx, proposals: readonly Id[]): Promise<Map<Id, Set<Id>>> {
+  const rows = await lines(db, proposals).selectFrom('line').innerJoin('proposal', 'proposal.id', 'line.id')
+    .select(['line.open', 'line.id', 'proposal.edited_from as from', 'proposal.revision_id as revision']).execute()
+  const inLine = new Set(rows.map(({ open, id }) => `${open} ${id}`))
+  const first = rows.filter(({ open, from }) => !inLine.has(`${open} ${from}`))
+  const writers = await listWriters(db, first.map(({ revision }) => revision))
+  return new Map(first.map(({ open, revision }) => [open, writers.get(revision) ?? new Set()]))
 }
 
 /** By approving decision, who had passed the text before that, beside the same original. */
@@ -48,14 +63,15 @@ export async function listFirstReviewers(db: Db | Tx, decisions: readonly Id[]):
   return found
 }
 
-/** Each proposal, and those that reviewers edited into it. */
+/** Each proposal, and those that reviewers edited into it; words that its sender changed nobody has stood for. */
 function lines(db: Db | Tx, proposals: readonly Id[]) {
   return db.withRecursive('line', (cte) => cte
     .selectFrom('proposal').select(['proposal.id as open', 'proposal.id']).where('proposal.id', 'in', [...proposals])
     .union((eb) => eb.selectFrom('line').innerJoin('proposal as made', 'made.id', 'line.id')
       .innerJoin('decision', (join) => join.onRef('decision.proposal_id', '=', 'made.edited_from').onRef('decision.revision_id', '=', 'made.revision_id'))
-      .innerJoin('proposal as before', 'before.id', 'made.edited_from')
-      .select(['line.open', 'before.id']).where('decision.outcome', '=', 'edited')))
+      .innerJoin('submission', 'submission.id', 'made.submission_id').innerJoin('proposal as before', 'before.id', 'made.edited_from')
+      .select(['line.open', 'before.id']).where('decision.outcome', '=', 'edited')
+      .whereRef('decision.reviewer_id', '<>', 'submission.sender_id')))
 }
 
 /** Every pass of these proposals, whatever became of it since. */

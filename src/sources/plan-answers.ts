@@ -26,6 +26,7 @@ import { sendChange, type ChangeRequest } from './sending.ts'
 import { readSource } from './state.ts'
 import { listOutlineOf } from './store.ts'
 import { storedBlocks } from './stored.ts'
+import { staysAs } from './target.ts'
 
 const showPlan = definePage<PlanPage>('sources/plan')
 
@@ -135,10 +136,11 @@ const TEXTS = new Set<string>(['typography', 'edited', 'moved_edited'])
 const SAID = new Set<string>(['wrong_state', 'own_words', 'one_title_needed', 'too_many_paragraphs', 'invalid'])
 
 function whyNot(plan: Plan, left: readonly Id[]): PlanPage['refusal'] {
-  const blocked = [...plan.rows, ...plan.removed.map(({ obstacle, segment }) => ({ obstacle, from: [segment] }))]
+  const sent = plan.rows.filter((row) => !staysAs(row, left))
+  const blocked = [...sent, ...plan.removed.filter(({ segment }) => !left.includes(segment))]
   if (plan.problems.length > 0 || picturesMissing(plan).length > 0) return 'invalid'
-  if (blocked.some(({ obstacle, from }) => obstacle !== null && !from.some((id) => left.includes(id)))) return 'obstacles'
-  if (plan.rows.some(({ error, from }) => error !== null && !from.some((id) => left.includes(id)))) return 'faulty'
+  if (blocked.some(({ obstacle }) => obstacle !== null)) return 'obstacles'
+  if (sent.some(({ error }) => error !== null)) return 'faulty'
   if (plan.structural && plan.structure && !plan.structure.mine) return 'structure_waits'
   return plan.changes ? null : 'nothing'
 }

@@ -20,18 +20,22 @@ export interface TargetRow extends Place {
  * words wait for one that is not left, `faulty_text` where checks find an error in words that would go to review.
  */
 export function aim(state: SourceState, { rows, removed }: Pick<Plan, 'rows' | 'removed'>, left: readonly Id[]): TargetRow[] {
-  const isLeft = (ids: readonly Id[]) => ids.some((id) => left.includes(id))
-  const blocked = rows.find(({ obstacle, from }) => obstacle && !isLeft(from))
-    ?? removed.find(({ obstacle, segment }) => obstacle && !isLeft([segment]))
+  const blocked = rows.find((row) => row.obstacle && !staysAs(row, left))
+    ?? removed.find(({ obstacle, segment }) => obstacle && !left.includes(segment))
   if (blocked) throw new AppError('wrong_state', { why: 'waits_already', segment: blocked.segment ?? '' })
-  const faulty = rows.find(({ error, from }) => error && !isLeft(from))
+  const faulty = rows.find((row) => row.error && !staysAs(row, left))
   if (faulty) throw new AppError('faulty_text', { number: faulty.block + 1 })
   const old = new Map(state.rows.map((row) => [row.segment, row]))
-  const kept = removed.filter(({ segment }) => isLeft([segment]))
+  const kept = removed.filter(({ segment }) => left.includes(segment))
   return [
-    ...rows.flatMap((row, at) => [...keptAt(kept, at, old), ...isLeft(row.from) ? leave(row, old) : [targetOf(row)]]),
+    ...rows.flatMap((row, at) => [...keptAt(kept, at, old), ...staysAs(row, left) ? leave(row, old) : [targetOf(row)]]),
     ...keptAt(kept, rows.length, old),
   ]
+}
+
+/** Is it left with the words that stand there now? Where none stand, as with one that was removed, there is nothing to leave. */
+export function staysAs({ change, from }: Pick<PlanRow, 'change' | 'from'>, left: readonly Id[]): boolean {
+  return change !== 'returned' && from.some((id) => left.includes(id))
 }
 
 /** Does the order, the number or the kind of paragraphs change? */
@@ -54,7 +58,6 @@ function targetOf({ segment, kind, level, list, asset, text, from, change, waits
 
 /** Instead of a change of words that cannot be sent: the words that stand there now, in the new place. */
 function leave(row: PlanRow, old: ReadonlyMap<Id, SourceParagraph>): TargetRow[] {
-  if (row.change === 'returned') return [targetOf(row)]
   if (row.part !== null && row.part > 1) return []
   const stays = row.from.flatMap((id) => old.get(id) ?? []).map(standing)
   const isWhole = row.change === 'split' || row.change === 'merged'
