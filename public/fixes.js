@@ -1,10 +1,15 @@
 import { insertText } from './signs.js'
 
-/** Fixes of findings with the same cause, in the order of the text. */
+/** Fixes of findings with the same cause, in the order of the text; of those at one place the first. */
 export function fixesByCause(findings) {
+  const causes = new Map()
   const fixes = findings.filter(({ fix, meant }) => !meant && fix && 'text' in fix).toSorted((a, b) => a.fix.start - b.fix.start)
-  const apart = ({ fix }, i, some) => i === 0 || fix.start >= some[i - 1].fix.end && fix.start > some[i - 1].fix.start
-  return new Map([...Map.groupBy(fixes, ({ says }) => says)].map(([says, some]) => [says, some.filter(apart).map(({ fix }) => fix)]))
+  for (const { says, fix } of fixes) {
+    const known = causes.get(says) ?? []
+    const last = known.at(-1)
+    if (!last || fix.start >= last.end && fix.start > last.start) causes.set(says, [...known, fix])
+  }
+  return causes
 }
 
 /** Where its buttons lead now: the text before it may be longer than a moment ago. */

@@ -55,12 +55,13 @@ export async function countOffered(db: Db, submissions: readonly Id[]): Promise<
   return new Map(rows.map(({ submission, offered, closed, all }) => [submission, { offered, open: all - closed }]))
 }
 
-/** What was decided on the texts of these submissions, first reviews among it: how often, and by whom. */
+/** What was decided on the texts of these submissions, first reviews among it, not that a sender accepted an edit: how often, by whom. */
 export async function listVerdicts(
   db: Db, submissions: readonly Id[],
 ): Promise<{ submission: Id; outcome: Outcome | 'passed'; by: Id; count: number }[]> {
   if (submissions.length === 0) return []
   const passed = await db.selectFrom('proposal').innerJoin('review_pass', 'review_pass.proposal_id', 'proposal.id')
+    .innerJoin('submission', 'submission.id', 'proposal.submission_id').whereRef('review_pass.reviewer_id', '<>', 'submission.sender_id')
     .select(({ fn }) => ['proposal.submission_id as submission', 'review_pass.reviewer_id as by', fn.count<number>('proposal.segment_id').distinct().as('count')])
     .where('proposal.submission_id', 'in', [...submissions]).groupBy(['proposal.submission_id', 'review_pass.reviewer_id']).execute()
   const decided = await db.selectFrom('proposal').innerJoin('decision', 'decision.proposal_id', 'proposal.id')

@@ -5,10 +5,13 @@ import { databases } from '../../test/databases.ts'
 import { checkHtml } from '../../test/markup.ts'
 import { approveOriginal, blocksOf, decideStructure, paragraph, sendBlocks } from '../../test/originals.ts'
 import { startTestSite, type TestSite } from '../../test/site.ts'
-import { newWorld, newArticle, reviewAll, submit, translateAll, type Desk, type World } from '../../test/world.ts'
+import { factsIn, newWorld, newArticle, reviewAll, shownOf, submit, translateAll, type Desk, type World } from '../../test/world.ts'
 import { findArticle } from '../articles/store.ts'
 import type { Id } from '../db/columns.ts'
+import { transact } from '../db/transact.ts'
 import { publishEdition, withdrawEdition } from '../editions/actions.ts'
+import { writeSettings } from '../people/settings.ts'
+import { confirmProposal } from '../reviews/actions.ts'
 import type { Block } from '../sources/model.ts'
 import { undoEdits } from '../undoing/actions.ts'
 import { readPlan } from '../undoing/plan.ts'
@@ -112,6 +115,23 @@ for (const [name, open] of Object.entries(databases)) {
         assert.deepEqual([...new Set((await read(asked)).events.map(({ kind }) => kind))].sort(), kinds)
       })
     }
+
+    it('tells of first reviews, and calls no sender who accepts an edit a reviewer', async () => {
+      const { db, ada, rev, sam } = world
+      const { article, segments } = await newArticle(world, 'en', ['The quiet bridge', 'It rained.', 'Nobody came.'])
+      const second = { article, source: 'en', language: 'uk' }
+      const setPolicy = (uk: 'two' | 'three') => transact(db, (tx) => writeSettings(tx, { reviewPolicy: { uk } }))
+      await setPolicy('three')
+      await submit(db, ada, second, { [segments[0] ?? '']: 'Тихий міст', [segments[1] ?? '']: 'Дощило.' })
+      await reviewAll(db, rev, second, ({ position }) => position === 0 ? { outcome: 'approve' } : { outcome: 'edit', text: 'Ішов дощ.' })
+      const { proposal, shown } = shownOf((await factsIn(db, article, 'en', 'uk'))[1] ?? assert.fail())
+      assert.equal(await confirmProposal(db, ada, proposal, shown), 'passed')
+      await reviewAll(db, sam, second)
+      await setPolicy('two')
+      const { events } = await readHistory(db, await findArticle(db, article), { kinds: ['submission'], before: null, limit: 9, language: null, person: null })
+      assert.deepEqual(events.map((event) => event.kind === 'submission' && [...tell(event).slice(4), ...event.reviewers.toSorted()]),
+        [['approved 2', 'edited 1', 'passed 1', 'Rev', 'Sam']])
+    })
 
     it('is narrowed to what a person did, decided or had undone', async () => {
       const of = async (person: Id) => (await read({ person })).events.map(({ kind, by }) => `${kind} ${by}`)

@@ -15,7 +15,7 @@ export async function readCredits(
 
 /**
  * Translators and reviewers of the approved texts, those of them who have a name here; whoever did more comes first. Nobody is credited
- * for the source language. `first`: by decision, who had passed the text before it was approved.
+ * for the source language. `first`: by decision, who had stood for the text before it was approved.
  */
 function creditsOf(facts: readonly SegmentFacts[], names: ReadonlyMap<Id, string>, first: ReadonlyMap<Id, readonly Id[]>): Credit[] {
   const translators = new Map<Id, number>()

@@ -62,7 +62,7 @@ function crewOf(first: Maker, workers: readonly Hand[]): Crew {
   }
 }
 
-/** Megabytes for what a thread made last: much more, as a machine with much memory would give it, and pages pile up before anybody looks. */
+/** Megabytes for what a thread made last: docs/decisions/0005-start-and-memory.md. */
 const YOUNG = 16
 
 export async function makeAll(maker: Maker, jobs: readonly Job[]): Promise<Outcome[]> {

@@ -55,7 +55,7 @@ export async function findMark(db: Db | Tx, id: Id): Promise<PlacedMark> {
 /** Quality marks that stand, by the revision that they were made on. */
 export type Marks = ReadonlyMap<Id, readonly Mark[]>
 
-export async function listQualityMarks(db: Db, revisions: readonly Id[]): Promise<Marks> {
+export async function listQualityMarks(db: Db | Tx, revisions: readonly Id[]): Promise<Marks> {
   const marks = new Map<Id, Mark[]>()
   await inChunks([...new Set(revisions)], async (some) => {
     const rows = await standing(db).innerJoin('revision', 'revision.id', 'proposal.revision_id')
@@ -122,7 +122,7 @@ function judgedIn(db: Db, { person, languages, from, until }: Period) {
       or([eb('seen.translator_id', '=', person), ...(languages ?? []).map((language) => eb('seen.language', '=', language))])))
 }
 
-function standing(db: Db) {
+function standing(db: Db | Tx) {
   return db.selectFrom('quality_mark as mark').innerJoin('quality_review as review', 'review.proposal_id', 'mark.proposal_id')
     .innerJoin('proposal', 'proposal.id', 'mark.proposal_id').leftJoin('quality_mark_withdrawal as withdrawal', 'withdrawal.mark_id', 'mark.id')
     .where('withdrawal.mark_id', 'is', null)

@@ -105,8 +105,8 @@ async function decideAll(
     const one = facts.get(segment)
     if (!one || !stillAsShown(one, verdict.proposal, verdict.shown)) reviewed.moved.push(segment)
     else {
-      await measure(tx, { reviewer, submission, measured }, one, verdict.marks)
-      marks.push(...(verdict.marks ?? []).map(({ category, severity }): Told => [segment, category, severity]))
+      const made = await measure(tx, { reviewer, submission, measured }, one, verdict.marks)
+      marks.push(...made.map(({ category, severity }): Told => [segment, category, severity]))
       reviewed.done.push({ segment, result: await decide(tx, { reviewer, submission, article }, one, verdict) })
     }
   }

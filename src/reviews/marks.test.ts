@@ -76,6 +76,19 @@ for (const [name, open] of Object.entries(databases)) {
       assert.equal((await tallySubmission(db, edited.submission)).paragraphs, 1)
     })
 
+    it('are made once by the first of two reviewers who sends the same again, and again by the second', async () => {
+      const setPolicy = (uk: 'two' | 'three') => transact(db, (tx) => writeSettings(tx, { reviewPolicy: { uk } }))
+      await setPolicy('three')
+      const { decide, revision, submission } = await newWaiting()
+      const other: NewMark = { ...WRONG, severity: 'minor' }
+      for (const marks of [[WRONG], [WRONG], [WRONG, other]]) assert.equal((await decide(room.world.rev, { marks })).done[0]?.result, 'passed')
+      assert.deepEqual((await marksOn(revision)).map(({ severity, by }) => [severity, by]), [['major', room.world.rev.id], ['minor', room.world.rev.id]])
+      await decide(room.world.sam, { marks: [WRONG] })
+      const tally = await tallySubmission(db, submission)
+      assert.deepEqual([(await marksOn(revision)).length, tally.paragraphs], [3, 1])
+      await setPolicy('two')
+    })
+
     it('are refused with the whole decision: on one’s own words, on words that are not in the text, and where they are off', async () => {
       const own = await newWaiting('Лило.', room.world.bob)
       await assert.rejects(own.decide(room.world.bob, { outcome: 'return', reason: 'Ні.', marks: [WRONG] }), { code: 'wrong_state' })

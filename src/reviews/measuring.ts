@@ -3,7 +3,7 @@ import { now } from '../db/id.ts'
 import type { Tx } from '../db/schema.ts'
 import { AppError } from '../errors.ts'
 import type { Actor } from '../people/model.ts'
-import { insertMarks, insertQualityReview, isJudged } from '../quality/marks-store.ts'
+import { insertMarks, insertQualityReview, isJudged, listQualityMarks } from '../quality/marks-store.ts'
 import { wordsIn, type NewMark } from '../quality/marks.ts'
 import type { OpenProposal, SegmentFacts } from '../segments/model.ts'
 import type { Submission } from '../segments/proposals.ts'
@@ -23,16 +23,16 @@ export function isMarkable(
 }
 
 /**
- * Keeps that a text was judged, once whoever looks at it after that, and what was marked in it. Throws `wrong_state` for marks where
- * nothing is measured.
+ * Keeps that a text was judged, once whoever looks at it after that, and what was marked in it, which it returns; a form that comes
+ * twice marks nothing twice. Throws `wrong_state` for marks where nothing is measured.
  */
 export async function measure(
   tx: Tx, { reviewer, submission, measured }: Judge, one: SegmentFacts & { proposal: OpenProposal }, marks: readonly NewMark[] = [],
-): Promise<void> {
+): Promise<readonly NewMark[]> {
   const { proposal, source, language, segment } = one
   if (!measured || !isMarkable(proposal, submission, reviewer.id)) {
     if (marks.length > 0) throw new AppError('wrong_state', { segment })
-    return
+    return []
   }
   const judged = await isJudged(tx, proposal.id)
   if (!judged) {
@@ -41,5 +41,15 @@ export async function measure(
       words: wordsIn(source?.text ?? proposal.text), created_at: now(),
     })
   }
-  await insertMarks(tx, proposal, marks, judged ? reviewer.id : null)
+  const made = judged ? await newOnes(tx, proposal, reviewer.id, marks) : marks
+  await insertMarks(tx, proposal, made, judged ? reviewer.id : null)
+  return made
+}
+
+/** Whoever was the first of two reviewers can send the same again. */
+async function newOnes(tx: Tx, { revision }: Pick<OpenProposal, 'revision'>, reviewer: Id, marks: readonly NewMark[]): Promise<readonly NewMark[]> {
+  if (marks.length === 0) return []
+  const theirs = ((await listQualityMarks(tx, [revision])).get(revision) ?? []).filter(({ by }) => by === reviewer)
+  return marks.filter(({ category, severity, words, comment }) => !theirs.some((one) =>
+    one.category === category && one.severity === severity && one.words === words && one.comment === comment))
 }

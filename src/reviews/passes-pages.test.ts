@@ -19,9 +19,9 @@ describe('the pages of two reviewers', () => {
   })
   after(() => site.close())
 
-  async function newRoom(): Promise<ReviewRoom> {
+  async function newRoom(text = 'Дощило чотири дні.'): Promise<ReviewRoom> {
     await transact(site.db, (tx) => writeSettings(tx, { reviewPolicy: { uk: 'two' } }))
-    const room = await newReviewRoom(site, { 1: 'Дощило чотири дні.', 2: 'Ніхто так і не прийшов.' })
+    const room = await newReviewRoom(site, { 1: text, 2: 'Ніхто так і не прийшов.' })
     await transact(site.db, (tx) => writeSettings(tx, { reviewPolicy: { uk: 'three' } }))
     return room
   }
@@ -74,6 +74,23 @@ describe('the pages of two reviewers', () => {
     assert.match(wordsOf(decided.html), /Sent on to a second reviewer by Rev/)
   })
 
+  it('count a reviewer’s typography as found good, and let whoever was first return it', async () => {
+    const room = await newRoom('Дощило "чотири" дні.')
+    const [one = '', two = ''] = await proposalsAt(site, room, [1, 2])
+    await send(room, site.world.rev, { [`outcome:${one}`]: 'edit', [`text:${one}`]: 'Дощило «чотири» дні.' })
+    const page = await send(room, site.world.rev, { [`outcome:${two}`]: 'approve' })
+    const { html } = await (await browserOf(site, kim)).get('/desk/reviews')
+    const line = wordsOf(html.split('<tr').find((some) => some.includes(room.page)) ?? '')
+    assert.match(line, /2 for a second review/)
+    const back = `${room.page}/return`
+    assert.match(page.html, new RegExp(`href="${back}"`))
+    const rev = await browserOf(site, site.world.rev)
+    const offered = await rev.get(back)
+    const marked = Object.fromEntries((await proposalsAt(site, room, [1, 2])).map((id) => [`reason:${id}`, 'Ні.']))
+    const done = await rev.postRaw(back, filledIn(offered, { ...room, action: back }, { reason: 'Зовсім не те.', ...marked }))
+    assert.match(wordsOf(done.html), /2 returned/)
+  })
+
   it('approve the rest as far as that is theirs, and do not offer it again', async () => {
     const room = await newRoom()
     const rev = await browserOf(site, site.world.rev)
@@ -101,5 +118,4 @@ describe('the pages of two reviewers', () => {
     await send(room, kim, { [`outcome:${edited}`]: 'approve' })
     assert.equal(await approvedAt(room, 1), 'Дощ ішов чотири дні.')
   })
-
 })

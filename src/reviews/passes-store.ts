@@ -48,7 +48,7 @@ async function listFirstWriters(db: Db | Tx, proposals: readonly Id[]): Promise<
   return new Map(first.map(({ open, revision }) => [open, writers.get(revision) ?? new Set()]))
 }
 
-/** By approving decision, who had passed the text before that, beside the same original. */
+/** By approving decision, who had stood for the text before that, beside the same original. */
 export async function listFirstReviewers(db: Db | Tx, decisions: readonly Id[]): Promise<Map<Id, Id[]>> {
   const found = new Map<Id, Id[]>()
   await inChunks([...decisions], async (some) => {
@@ -56,8 +56,8 @@ export async function listFirstReviewers(db: Db | Tx, decisions: readonly Id[]):
       .where('id', 'in', some).where('proposal_id', 'is not', null).execute()
     const stands = Map.groupBy(await listStands(db, decided.map(({ proposal }) => proposal ?? '')), ({ proposal }) => proposal)
     for (const { id, proposal, source } of decided) {
-      const passed = (stands.get(proposal ?? '') ?? []).filter((one) => one.by === 'pass' && one.source === source)
-      if (passed.length > 0) found.set(id, passed.map(({ reviewer }) => reviewer))
+      const stood = (stands.get(proposal ?? '') ?? []).filter((one) => one.source === source)
+      if (stood.length > 0) found.set(id, [...new Set(stood.map(({ reviewer }) => reviewer))])
     }
   })
   return found
@@ -98,6 +98,13 @@ export async function awaitReview(tx: Tx, proposal: Id): Promise<void> {
 export async function listStructurePasses(db: Db | Tx, change: Id, mark: string): Promise<{ reviewer: Id; at: Timestamp }[]> {
   return db.selectFrom('source_change_pass').select(['reviewer_id as reviewer', 'created_at as at'])
     .where('source_change_id', '=', change).where('mark', '=', mark).orderBy('created_at').execute()
+}
+
+/** Who passed a structure last, as it stood then. */
+export async function listLastStructurePassers(db: Db, change: Id): Promise<Id[]> {
+  const rows = await db.selectFrom('source_change_pass').select(['reviewer_id as reviewer', 'mark'])
+    .where('source_change_id', '=', change).orderBy('id').execute()
+  return rows.filter(({ mark }) => mark === rows.at(-1)?.mark).map(({ reviewer }) => reviewer)
 }
 
 export async function insertStructurePass(tx: Tx, change: Id, mark: string, reviewer: Id): Promise<void> {

@@ -5,15 +5,16 @@ import { databases } from '../../test/databases.ts'
 import { byLength } from '../../test/long.ts'
 import { openRoom, Play, setPolicy, type Room, type Who } from '../../test/second-review.ts'
 import { reviewAll, shownOf, submit } from '../../test/world.ts'
+import { withdrawSubmission } from '../translations/withdrawing.ts'
 import { confirmProposal } from './actions.ts'
 import { listFirstReviewers } from './passes-store.ts'
 import { listStalledQueues } from './queue-store.ts'
 
-/** One paragraph that Ada translated. */
-async function newSent(room: Room, text = 'Дощило.') {
+/** One paragraph that somebody translated. */
+async function newSent(room: Room, text = 'Дощило.', sender: Who = 'ada') {
   const desk = await room.newDesk()
   const segment = desk.segments[1] ?? ''
-  await submit(room.db, room.people.ada, desk, { [segment]: text })
+  await submit(room.db, room.people[sender], desk, { [segment]: text })
   const approve = (who: Who) => reviewAll(room.db, room.people[who], desk)
   const edit = (who: Who, words: string) => reviewAll(room.db, room.people[who], desk, () => ({ outcome: 'edit', text: words }))
   const state = () => room.stateIn(desk, 1)
@@ -77,6 +78,15 @@ for (const [name, open] of Object.entries(databases)) {
       assert.equal((await state()).text, 'Ішов дощ.')
     })
 
+    it('credits all who edited a text, whoever had the last word', async () => {
+      const { edit, confirm, state } = await newSent(room)
+      await edit('rev', 'Ішов дощ.')
+      await edit('sam', 'Ішов дощ, і довго.')
+      assert.equal(await confirm('ada'), 'confirmed')
+      const decision = (await state()).facts.approved?.decision ?? ''
+      assert.deepEqual([...(await listFirstReviewers(room.db, [decision])).get(decision) ?? []], [room.people.rev.id, room.people.sam.id])
+    })
+
     it('sends an edit that its sender accepts on to a second reviewer', async () => {
       const { approve, edit, confirm, state } = await newSent(room)
       await edit('rev', 'Ішов дощ.')
@@ -96,6 +106,25 @@ for (const [name, open] of Object.entries(databases)) {
         assert.equal(await confirm(last), 'confirmed')
         assert.equal((await state()).text, 'Ішов дощ.')
       }
+    })
+
+    it('starts anew with what its sender makes of a reviewer’s edit, though the sender may review', async () => {
+      const { edit, confirm, approve, state } = await newSent(room, 'Дощило.', 'bob')
+      await edit('rev', 'Ішов дощ.')
+      await edit('bob', 'Цілу ніч періщив дощ.')
+      assert.deepEqual([await confirm('sam'), (await state()).text], ['passed', null])
+      await approve('kim')
+      assert.equal((await state()).text, 'Цілу ніч періщив дощ.')
+    })
+
+    it('counts no writer of the text, whatever the language allowed when they edited it', async () => {
+      const { desk, segment, edit, confirm, state } = await newSent(room, 'Дощило.', 'bob')
+      await reviewAll(room.db, room.people.rev, desk, () => ({ outcome: 'return', reason: 'Ні.' }))
+      await submit(room.db, room.people.ada, desk, { [segment]: 'Дощило знов.' })
+      await setPolicy(room.db, 'one')
+      await edit('bob', 'Цілу ніч періщив дощ.')
+      await setPolicy(room.db, 'three')
+      assert.deepEqual([await confirm('sam'), (await state()).text], ['passed', null])
     })
 
     it('does not let typography past the second reviewer', async () => {
@@ -124,16 +153,32 @@ for (const [name, open] of Object.entries(databases)) {
       await setPolicy(room.db, 'three')
     })
 
-    it('is told to be stuck once everybody who may review it passed it', async () => {
+    /** A room in which these are gone, and why its reviews stand still. */
+    async function openWithout(...gone: Who[]) {
       const alone = await openRoom(await open())
+      await alone.db.updateTable('person').set({ disabled_at: '2026-01-01T00:00:00.000Z' }).where('id', 'in', gone.map((who) => alone.people[who].id)).execute()
+      return { alone, why: async () => (await listStalledQueues(alone.db, ['uk'], new Date().toISOString())).map((one) => one.why) }
+    }
+
+    it('is told to be stuck once everybody who may review it passed it', async () => {
+      const { alone, why } = await openWithout('bob', 'sam', 'kim')
       const { approve } = await newSent(alone)
-      for (const gone of [alone.people.bob, alone.people.sam, alone.people.kim]) {
-        await alone.db.updateTable('person').set({ disabled_at: '2026-01-01T00:00:00.000Z' }).where('id', '=', gone.id).execute()
-      }
-      const why = async () => (await listStalledQueues(alone.db, ['uk'], new Date().toISOString())).map((one) => one.why)
       assert.deepEqual(await why(), [])
       await approve('rev')
       assert.deepEqual(await why(), ['no_reviewer'])
+      await alone.db.destroy()
+    })
+
+    it('is told to be stuck at once where whoever did not pass it wrote a part of it', async () => {
+      const { alone, why } = await openWithout('bob', 'kim')
+      const { desk, segment, approve, edit, confirm, state } = await newSent(alone)
+      await edit('rev', 'Ішов дощ.')
+      await confirm('ada')
+      await withdrawSubmission(alone.db, alone.people.ada, (await state()).facts.proposal?.submission ?? '')
+      await submit(alone.db, alone.people.ada, desk, { [segment]: 'Ішов дощ уночі.' })
+      assert.deepEqual(await why(), [])
+      await approve('sam')
+      assert.deepEqual([(await state()).text, await why()], [null, ['no_reviewer']])
       await alone.db.destroy()
     })
 

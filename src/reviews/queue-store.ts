@@ -3,6 +3,7 @@ import type { Id, Language, Timestamp } from '../db/columns.ts'
 import type { Db } from '../db/schema.ts'
 import type { Awaits } from '../db/tables/heart.ts'
 import { readSettings } from '../people/settings.ts'
+import { listWriters } from '../segments/lineage.ts'
 
 /** How long a submission may wait for a review before an editor is told. */
 const LONGEST_WAIT_DAYS = 14
@@ -25,7 +26,7 @@ export interface QueueRow {
   open: number
   structure: number
   confirmation: number
-  /** Those of them that one of two reviewers found good. */
+  /** Those of them that one of two reviewers found good; a structure is no text. */
   second: number
   /** Those of them that the asking person wrote, or found good already. */
   settled: number
@@ -59,13 +60,29 @@ export function openParts(db: Db) {
  */
 export function isPassed(languages: readonly Language[], reviewer?: Id | RawBuilder<unknown>): RawBuilder<SqlBool> {
   if (languages.length === 0) return sql<SqlBool>`1 = 0`
-  return sql<SqlBool>`(submission.language in (${sql.join([...languages])}) and exists (select pass.id from review_pass as pass
-    left join approval as own on own.segment_id = part.segment_id and own.language = submission.language
-    left join approval as original on original.segment_id = part.segment_id and original.language = article.source_language
-    where pass.proposal_id = part.proposal_id and ${reviewer === undefined ? sql`1 = 1` : sql`pass.reviewer_id = ${reviewer}`}
-      and pass.approved_revision_id is not distinct from own.revision_id
-      and (pass.source_revision_id is null or pass.source_revision_id = original.revision_id)))`
+  const theirs = reviewer === undefined ? sql`1 = 1` : sql`pass.reviewer_id = ${reviewer}`
+  return sql<SqlBool>`(submission.language in (${sql.join([...languages])}) and (exists (select pass.id from review_pass as pass ${TODAY}
+    where pass.proposal_id = part.proposal_id and ${theirs} and pass.approved_revision_id is not distinct from own.revision_id
+      and (pass.source_revision_id is null or pass.source_revision_id = original.revision_id))
+    or exists (select pass.id from source_change_pass as pass where pass.source_change_id = part.proposal_id and ${theirs}
+      and not exists (select later.id from decision as later join segment on segment.id = later.segment_id
+        where segment.article_id = submission.article_id and later.language = submission.language
+          and later.outcome not in ('returned', 'edited') and later.created_at > pass.created_at))))`
 }
+
+/** Is it a reviewer's edit that waits for a second review, as it stands now? */
+function isEdited(languages: readonly Language[]): RawBuilder<SqlBool> {
+  if (languages.length === 0) return sql<SqlBool>`1 = 0`
+  return sql<SqlBool>`(submission.language in (${sql.join([...languages])}) and exists (select made.id from proposal as made
+    join decision as edit on edit.proposal_id = made.edited_from and edit.revision_id = made.revision_id and edit.outcome = 'edited' ${TODAY}
+    where made.id = part.proposal_id and edit.reviewer_id <> submission.sender_id
+      and made.base_revision_id is not distinct from own.revision_id
+      and (made.source_revision_id is null or made.source_revision_id = original.revision_id)))`
+}
+
+/** The approved text of a part, and its original. */
+const TODAY = sql`left join approval as own on own.segment_id = part.segment_id and own.language = submission.language
+  left join approval as original on original.segment_id = part.segment_id and original.language = article.source_language`
 
 function openSubmissions(db: Db, person: Id, { language, kind, mine, second = [] }: QueueFilter) {
   return db.selectFrom(openParts(db)).innerJoin('submission', 'submission.id', 'part.submission_id')
@@ -86,7 +103,8 @@ export async function listQueue(db: Db, { person, limit, offset, second = [], ..
       'submission.sender_id as sender', 'submission.message', 'submission.created_at as at', fn.countAll<number>().as('open'),
       fn.sum<number>('part.structure').as('structure'),
       fn.countAll<number>().filterWhere('part.awaits', '=', 'confirmation').as('confirmation'),
-      fn.countAll<number>().filterWhere('part.awaits', '=', 'review').filterWhere(isPassed(second)).as('second'),
+      fn.countAll<number>().filterWhere('part.awaits', '=', 'review').filterWhere('part.structure', '=', 0)
+        .filterWhere((eb) => eb.or([isPassed(second), isEdited(second)])).as('second'),
       fn.countAll<number>().filterWhere((eb) => eb.or([eb('part.writer_id', '=', person), isPassed(second, person)])).as('settled')])
     .groupBy(['submission.id', 'submission.article_id', 'submission.language', 'article.source_language', 'submission.sender_id',
       'submission.message', 'submission.created_at'])
@@ -128,6 +146,10 @@ export async function countActiveReviewers(db: Db, languages: readonly Language[
       exists(selectFrom('review_pass').innerJoin('proposal', 'proposal.id', 'review_pass.proposal_id').select('review_pass.id')
         .whereRef('review_pass.reviewer_id', '=', 'person_right.person_id').whereRef('proposal.language', '=', 'person_right.language')
         .where('review_pass.created_at', '>=', daysBefore(now, ACTIVE_DAYS))),
+      exists(selectFrom('source_change_pass as passed').innerJoin('source_change', 'source_change.id', 'passed.source_change_id')
+        .innerJoin('submission', 'submission.id', 'source_change.submission_id').select('passed.id')
+        .whereRef('passed.reviewer_id', '=', 'person_right.person_id').whereRef('submission.language', '=', 'person_right.language')
+        .where('passed.created_at', '>=', daysBefore(now, ACTIVE_DAYS))),
       exists(selectFrom('source_change_decision as decided').innerJoin('source_change', 'source_change.id', 'decided.source_change_id')
         .innerJoin('submission', 'submission.id', 'source_change.submission_id').select('decided.id')
         .whereRef('decided.decided_by', '=', 'person_right.person_id').whereRef('submission.language', '=', 'person_right.language')
@@ -164,14 +186,17 @@ export async function listStalledQueues(db: Db, languages: readonly Language[], 
   const active = await countActiveReviewers(db, languages, now)
   const may = waiting.size > 0 ? await listReviewers(db, languages) : new Map<Language, Id[]>()
   const { reviewPolicy } = await readSettings(db, languages)
-  const passed = await listPassers(db, [...waiting.values()].map(([first]) => first?.id ?? ''), languages.filter((one) => reviewPolicy[one] === 'three'))
+  const second = languages.filter((one) => reviewPolicy[one] === 'three')
+  const parts = await listSettled(db, [...waiting.values()].map(([first]) => first?.id ?? ''), {
+    second, alone: languages.filter((one) => reviewPolicy[one] === 'one'), reviewers: [...may.values()].flat(),
+  })
   return languages.flatMap((language) => {
     const [first, ...more] = waiting.get(language) ?? []
     if (!first) return []
     const reviewers = active.get(language) ?? 0
-    const others = (may.get(language) ?? []).filter((person) => (person !== first.sender || reviewPolicy[language] === 'one')
-      && !passed.get(first.id)?.has(person))
-    const why = others.length === 0 ? 'no_reviewer' as const : reviewers > 0 ? 'too_old' as const : 'nobody' as const
+    const others = (may.get(language) ?? []).filter((person) => person !== first.sender || reviewPolicy[language] === 'one')
+    const stuck = parts.get(first.id)?.some((settled) => others.every((person) => settled.has(person)))
+    const why = stuck ? 'no_reviewer' as const : reviewers > 0 ? 'too_old' as const : 'nobody' as const
     const patience = { no_reviewer: 0, nobody: QUIET_DAYS, too_old: LONGEST_WAIT_DAYS }[why]
     if (patience > 0 && first.at >= daysBefore(now, patience)) return []
     return [{ language, waiting: 1 + more.length, oldest: first.at, submission: first.id, reviewers, why }]
@@ -190,18 +215,22 @@ function daysBefore(now: Timestamp, days: number): Timestamp {
   return new Date(Date.parse(now) - days * DAY).toISOString()
 }
 
-/** Who found everything good that waits in these submissions, by submission: somebody else has to. */
-async function listPassers(db: Db, submissions: readonly Id[], second: readonly Language[]): Promise<Map<Id, Set<Id>>> {
-  if (second.length === 0 || submissions.length === 0) return new Map()
-  const rows = await db.selectFrom(openParts(db)).innerJoin('submission', 'submission.id', 'part.submission_id')
+/** Of each part that waits for a review in these submissions, who wrote in it or found it good: somebody else has to. */
+async function listSettled(db: Db, submissions: readonly Id[], { second, alone, reviewers }: {
+  second: readonly Language[]; alone: readonly Language[]; reviewers: readonly Id[]
+}): Promise<Map<Id, Set<Id>[]>> {
+  if (submissions.length === 0) return new Map()
+  const parts = db.selectFrom(openParts(db)).innerJoin('submission', 'submission.id', 'part.submission_id')
     .innerJoin('article', 'article.id', 'submission.article_id')
-    .innerJoin('person', (join) => join.on(({ exists, selectFrom }) => exists(selectFrom('person_right').select('person_right.person_id')
-      .whereRef('person_right.person_id', '=', 'person.id').whereRef('person_right.language', '=', 'submission.language')
-      .where('person_right.right', '=', 'review'))))
-    .select(['submission.id as submission', 'person.id as person'])
-    .where('submission.id', 'in', [...submissions])
-    .groupBy(['submission.id', 'person.id']).having(({ fn, eb }) => eb(fn.countAll(), '=',
-      fn.countAll().filterWhere((where) => where.or([where('part.writer_id', '=', where.ref('person.id')), isPassed(second, sql.ref('person.id'))])))).execute()
-  const bySubmission = Map.groupBy(rows, ({ submission }) => submission)
-  return new Map([...bySubmission].map(([id, some]) => [id, new Set(some.map(({ person }) => person))]))
+    .select(['submission.id as submission', 'submission.language', 'part.proposal_id as id'])
+    .where('submission.id', 'in', [...submissions]).where('part.awaits', '=', 'review')
+  const open = await parts.leftJoin('proposal', 'proposal.id', 'part.proposal_id').select('proposal.revision_id as revision').execute()
+  const passed = second.length === 0 || reviewers.length === 0 ? [] : await parts
+    .innerJoin('person', (join) => join.on('person.id', 'in', [...new Set(reviewers)]).on(isPassed(second, sql.ref('person.id'))))
+    .select('person.id as person').execute()
+  const passers = Map.groupBy(passed, ({ id }) => id)
+  const writers = await listWriters(db, open.flatMap(({ revision, language }) => revision && !alone.includes(language) ? [revision] : []))
+  const settled = ({ id, revision }: typeof open[number]) =>
+    new Set([...writers.get(revision ?? '') ?? [], ...passers.get(id)?.map(({ person }) => person) ?? []])
+  return new Map([...Map.groupBy(open, ({ submission }) => submission)].map(([submission, some]) => [submission, some.map(settled)]))
 }

@@ -37,7 +37,7 @@ export function submissionPage(sheet: Sheet, view: View, notice: SubmissionNotic
     total: totalOf(sheet), outcomes: outcomesOf(sheet), returned: wholeReturn(sheet), sourceChange: structureOf(sheet),
     keeps: rows.some(({ closed }) => (closed?.kept?.draft ?? null) !== null),
     withdraws: rows.some(({ closed }) => closed?.marks.some(({ withdraw }) => withdraw)),
-    onlyOwn: open.some(({ asks }) => asks === 'own_edit' || asks === 'own_part') && open.every(({ asks }) => asks !== 'verdict'),
+    onlyOwn: open.some(({ asks }) => asks === 'own_edit' || asks === 'own_part' || asks === 'passed') && open.every(({ asks }) => asks !== 'verdict'),
     impact: impactOf(open), open: open.length, typography,
     rows: rows.filter((row) => !row.open || !typography.includes(row.open)),
     sections: sections.filter(({ number }) => isNear(number, current, sections.length)),

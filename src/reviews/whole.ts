@@ -85,11 +85,11 @@ export function judgeReturn(sheet: Sheet, view: View, raw: string, choices: read
   }
 }
 
-/** One's own edits only where nothing else is left: their sender may be gone, and a paragraph must not wait for ever. */
+/** One's own edits, and what one passed, only where nothing else is left: who decides next may be gone, and nothing must wait for ever. */
 function returnable(sheet: Sheet, view: View) {
   const open = sheet.rows.filter((row) => isOpenIn(sheet, row)).map((row) => openParagraph(sheet, row, view))
   const others = open.filter(({ asks }) => asks === 'verdict' || asks === 'own_part')
-  return others.length > 0 ? others : open.filter(({ asks }) => asks === 'own_edit')
+  return others.length > 0 ? others : open.filter(({ asks }) => asks === 'own_edit' || asks === 'passed')
 }
 
 function aboutOf({ submission, title, names }: Sheet) {

@@ -147,7 +147,8 @@ export interface StructurePage extends OriginalPlace {
   sent: Timestamp
   message: string
   state: 'open' | ChangeOutcome
-  decided: { by: string; at: Timestamp; reason: string; alone: boolean } | null
+  /** `first`: who approved it before, where two reviewers had to. */
+  decided: { by: string; first: readonly string[]; at: Timestamp; reason: string; alone: boolean } | null
   summary: Summary
   entries: PlanEntry[]
   stretch: Stretch

@@ -8,6 +8,7 @@ import type { Id } from '../db/columns.ts'
 import { transact } from '../db/transact.ts'
 import type { Actor } from '../people/model.ts'
 import { writeSettings } from '../people/settings.ts'
+import { listQueue, listStalledQueues } from '../reviews/queue-store.ts'
 import { findOpenChange } from '../segments/source-changes.ts'
 import { decideSourceChange } from './deciding.ts'
 import type { Block } from './model.ts'
@@ -49,6 +50,26 @@ for (const [name, open] of Object.entries(databases)) {
       const acts = await room.db.selectFrom('ledger').select('act').where('act', 'like', 'source_change.%').orderBy('number').execute()
       assert.deepEqual(acts.map(({ act }) => act), ['passed', 'passed', 'passed', 'approved'].map((result) => `source_change.${result}`))
       assert.equal(await openOf(article), '')
+    })
+
+    it('is nothing for whoever passed it any more, and is told to be stuck where there is nobody else', async () => {
+      const { article, segments } = await newSwapped()
+      const { rev, sam } = room.world
+      const mine = async () => (await listQueue(room.db, { person: rev.id, limit: 9, offset: 0, mine: ['en'], second: ['en'] })).filter((row) => row.article === article)
+      const why = async () => (await listStalledQueues(room.db, ['en'], new Date().toISOString())).map((one) => one.why)
+      assert.deepEqual((await mine()).map(({ structure, second, settled }) => [structure, second, settled]), [[1, 0, 0]])
+      await decide(rev, article)
+      assert.deepEqual([await mine(), await why()], [[], []])
+      await room.db.updateTable('person').set({ disabled_at: new Date().toISOString() }).where('id', '=', sam.id).execute()
+      assert.deepEqual(await why(), ['no_reviewer'])
+      await room.db.updateTable('person').set({ disabled_at: null }).where('id', '=', sam.id).execute()
+      const all = await listQueue(room.db, { person: rev.id, limit: 9, offset: 0, second: ['en'] })
+      assert.deepEqual(all.map(({ open, structure, second, settled }) => [open, structure, second, settled]), [[1, 1, 0, 1]])
+      await setPolicy('two')
+      await room.changeSource({ article, source: 'en', language: 'uk' }, segments[0] ?? '', 'The quiet bridge, again')
+      await setPolicy('three')
+      assert.equal((await mine()).length, 1)
+      await decide(sam, article, 'returned')
     })
 
     it('is returned by either of them', async () => {

@@ -5,7 +5,7 @@ import { can } from '../people/abilities.ts'
 import type { Actor } from '../people/model.ts'
 import { findReviewPolicy, readSettings } from '../people/settings.ts'
 import { namesOf } from '../people/store.ts'
-import { listStructurePasses } from '../reviews/passes-store.ts'
+import { listLastStructurePassers, listStructurePasses } from '../reviews/passes-store.ts'
 import type { DiffWords } from '../reviews/diff-view.ts'
 import { listWriters } from '../segments/lineage.ts'
 import { findSubmission } from '../segments/proposals.ts'
@@ -42,13 +42,17 @@ export async function readStructurePage(
   const stretch = stretchOf(changed, from, `/desk/submissions/${submission}/source-change`)
   const decided = (await listChanges(db, article.id)).find(({ id }) => id === change)
   const passes = structure.closed || await findReviewPolicy(db, language) !== 'three' ? null : await listStructurePasses(db, change, structure.mark)
-  const names = await namesOf(db, [sender, ...decided?.by ? [decided.by] : [], ...passes?.map(({ reviewer }) => reviewer) ?? []])
+  const first = decided?.outcome === 'approved' ? (await listLastStructurePassers(db, change)).filter((one) => one !== decided.by) : []
+  const names = await namesOf(db, [sender, ...decided?.by ? [decided.by] : [], ...first, ...passes?.map(({ reviewer }) => reviewer) ?? []])
   const entries = await entriesOf(pieces, stretch, language, tell)
   const draft = await findSourceDraft(db, article.id, actor.id)
   return {
     ...await placeOf(db, article, null), submission, sender: names.get(sender) ?? '', sent, message: (await findSubmission(db, submission)).message,
     state: decided?.outcome ?? 'open',
-    decided: decided?.outcome ? { by: names.get(decided.by ?? '') ?? '', at: decided.at, reason: decided.reason, alone: await findEyes(db, change) === 'one' } : null,
+    decided: decided?.outcome ? {
+      by: names.get(decided.by ?? '') ?? '', first: first.map((one) => names.get(one) ?? ''), at: decided.at, reason: decided.reason,
+      alone: await findEyes(db, change) === 'one',
+    } : null,
     // What becomes of translations was true when it was decided; now they may stand otherwise.
     summary: { ...summaryOf(pieces, new Set()), ...structure.closed ? { translations: [], told: false } : {} },
     entries: structure.closed ? entries.map(withoutEffect) : entries, stretch, texts: await countTexts(db, submission),

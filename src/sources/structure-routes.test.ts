@@ -51,6 +51,21 @@ for (const [name, open] of Object.entries(SITES)) {
       assert.match((await by(ed).get(change)).html, /Waits for a decision/)
     })
 
+    it('names both reviewers where two stand behind it, and asks the first for nothing but a reason', async () => {
+      const setPolicy = (en: 'two' | 'three') => transact(site.db, (tx) => writeSettings(tx, { reviewPolicy: { en } }))
+      const { change } = await send(MOVED)
+      await setPolicy('three')
+      const first = await press(by(rev), await by(rev).get(change), change, 'approve')
+      assert.match(first.html, /First review: Rev/)
+      assert.doesNotMatch(first.html, /value="approve"/)
+      assert.match(first.html, /value="return"/)
+      assert.doesNotMatch((await by(rev).get('/desk')).html, new RegExp(`href="${change}"`))
+      const after = await press(by(sam), await by(sam).get(change), change, 'approve')
+      assert.match(after.html, /Approved by Sam[^]*First review: Rev/)
+      assert.deepEqual(await checkMarkup(after.html), [])
+      await setPolicy('two')
+    })
+
     it('becomes the order of the article when somebody else approves it; the page tells who did, and what it was (P35)', async () => {
       const room = await send()
       const page = await by(rev).get(room.change)

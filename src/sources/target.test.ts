@@ -48,4 +48,12 @@ describe('what is sent of a plan', () => {
       assert.equal(texts.get(`s${place}`), TEXTS[place])
     })
   }
+
+  it('leaves no words with an error in a paragraph that comes back: nothing stands there that could be left', () => {
+    const text = 'The toll-keeper wrote each name down in a book.'
+    const state: SourceState = { ...original(), archived: [{ segment: 'gone', position: 4, kind: 'paragraph', level: 0, list: null, asset: null, revision: 'r', translations: [], text, hash: textHash(text) }] }
+    const at = (words: string, key = planChange(state, whole(...TEXTS, words)).rows[4]?.key ?? '') => planChange(state, whole(...TEXTS, words), { [key]: { as: 'gone' } })
+    assert.deepEqual(aim(state, at(text.replace('each', 'every')), ['gone']).at(-1)?.does, 'returns')
+    assert.throws(() => aim(state, at(text.replace('each', 'eаch')), ['gone']), { code: 'faulty_text' })
+  })
 })
