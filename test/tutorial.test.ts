@@ -50,7 +50,7 @@ function newTerminal(t: TestContext, language: string): (command: string) => Pro
   return async (command) => {
     if (command === 'npm ci') assert.ok(existsSync('package-lock.json'))
     else if (command === 'npm start') {
-      assert.equal(manifest.scripts.start, `node ${path.relative('.', PROGRAM)} serve`)
+      assert.equal(manifest.scripts.start, `node --max-semi-space-size=8 ${path.relative('.', PROGRAM)} serve`)
       server = spawn(process.execPath, [PROGRAM, 'serve'], { env, stdio: ['ignore', 'pipe', 'inherit'] })
       return readLinks(server)
     } else if (command.startsWith('npx zvirka ')) await promisify(execFile)(process.execPath, [PROGRAM, ...command.split(' ').slice(2)], { env })
