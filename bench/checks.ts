@@ -1,9 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { checkPair } from '../src/checks/check.ts'
 import type { Finding, Pair } from '../src/checks/model.ts'
+import { openSpeller } from '../src/spelling/speller.ts'
 import { hasPairs, readPairs, type RealPair } from './check-pairs.ts'
 import type { BenchRow } from './row.ts'
 import { SEEDS, type Seed } from './seeded-errors.ts'
+import { readJudgedWords, toldOf } from './spelling.ts'
 
 type Direction = 'en → uk' | 'uk → en'
 
@@ -16,7 +18,7 @@ const MOST_ALARMS = 0.02
  * False alarms on what people approved, what it costs, and how many mistakes put in by chance are found. BENCH_ALARMS names a file for the
  * alarms that nobody judged; BENCH_MISSED=1 shows the mistakes that were not found.
  */
-export function benchChecks(): BenchRow[] {
+export async function benchChecks(): Promise<BenchRow[]> {
   if (!hasPairs) return []
   const pairs = readPairs()
   const judged = readJudged()
@@ -25,6 +27,7 @@ export function benchChecks(): BenchRow[] {
   const file = process.env['BENCH_ALARMS']
   if (file) writeFileSync(file, alarms.flat().flatMap(linesOf).join(''))
   return [
+    ...await allRows(alarms),
     ...alarms.flatMap((some, at) => alarmRows(some, looked[at]?.all.filter(({ found }) => found.length > 0).length ?? 0, pairs.length)),
     ...looked.flatMap(({ direction, median, slowest }): BenchRow[] => [
       { name: `checks ${direction}: a pair`, value: median, unit: 'µs', target: '≤ 1000 µs', met: median <= 1000 },
@@ -32,6 +35,28 @@ export function benchChecks(): BenchRow[] {
     ]),
     ...SEEDS.map((seed) => recallRow(seed, pairs)),
   ]
+}
+
+/** All checks with spelling, as people meet them. */
+async function allRows(alarms: readonly (readonly Looked[])[]): Promise<BenchRow[]> {
+  const speller = openSpeller()
+  const rows: BenchRow[] = []
+  for (const looked of alarms) {
+    const direction = looked[0]?.direction ?? 'en → uk'
+    const to = direction === 'en → uk' ? 'uk' : 'en'
+    const judged = readJudgedWords(to)
+    let told = 0
+    for (const { pair, found } of looked) {
+      if (found.length > 0 || (await toldOf(pair, pair[to], to, speller)).some((word) => !judged.has(word))) told += 1
+    }
+    rows.push(rateRow(`checks ${direction}: any alarm without a real defect, spelling too`, told / looked.length))
+  }
+  speller.close()
+  return rows
+}
+
+function rateRow(name: string, share: number): BenchRow {
+  return { name, value: share * 100, unit: '% of pairs', target: '≤ 2 %', met: share <= MOST_ALARMS }
 }
 
 function lookAt(pairs: readonly RealPair[], direction: Direction) {
@@ -53,8 +78,7 @@ function alarmRows(looked: readonly Looked[], before: number, count: number): Be
   const [{ direction } = { direction: '' }] = looked
   const shareOf = (fits: (finding: Finding) => boolean) => looked.filter(({ found }) => found.some(fits)).length / count
   const checks = [...new Set(looked.flatMap(({ found }) => found.map(({ check }) => check)))]
-  const row = (name: string, share: number): BenchRow =>
-    ({ name: `checks ${direction}: ${name}`, value: share * 100, unit: '% of pairs', target: '≤ 2 %', met: share <= MOST_ALARMS })
+  const row = (name: string, share: number) => rateRow(`checks ${direction}: ${name}`, share)
   return [
     row('any alarm without a real defect', shareOf(() => true)),
     { ...row('any alarm, real defects too', before / count), target: '', met: true },

@@ -29,7 +29,7 @@ async function benchLanguage(to: 'uk' | 'en', speller: Speller): Promise<BenchRo
   const before = process.cpuUsage()
   for (const pair of pairs) told.push({ pair, words: await toldOf(pair, pair[to], to, speller) })
   const { user, system } = process.cpuUsage(before)
-  const judged = readJudged(to)
+  const judged = readJudgedWords(to)
   const alarms = told.map(({ pair, words }) => ({ pair, words: words.filter((word) => !judged.has(word)) }))
   const file = process.env['BENCH_ALARMS']
   if (file) writeFileSync(`${file}.${to}`, alarms.flatMap(({ pair, words }) => words.map((word) => `${pair.name}\t${word}\n`)).join(''))
@@ -57,13 +57,15 @@ async function recallRow(name: string, to: 'uk' | 'en', pairs: readonly RealPair
   return { name: `spelling ${to}: ${name}, found of ${tried}`, value, unit: '%', peer: 'the dictionary alone', peerValue, ratio: value / peerValue, target: '≥ 0.99 ×', met: value / peerValue >= 0.99 }
 }
 
-async function toldOf(pair: RealPair, target: string, to: 'uk' | 'en', speller: Speller): Promise<string[]> {
+/** The words that are told of in a translation of the pair. */
+export async function toldOf(pair: RealPair, target: string, to: 'uk' | 'en', speller: Speller): Promise<string[]> {
   const from = to === 'uk' ? 'en' : 'uk'
   const found = await checkSpelling({ source: pair[from], target, from, to, known: new Set(), terms: null }, speller)
   return found?.map(({ words }) => String(words['word'])) ?? []
 }
 
-function readJudged(language: string): Set<string> {
+/** Words told of that somebody read and found wrong. */
+export function readJudgedWords(language: string): Set<string> {
   const lines = readFileSync(new URL('judged-spellings.tsv', import.meta.url), 'utf8').split('\n').map((line) => line.split('\t'))
   return new Set(lines.filter(([of]) => of === language).map(([, word]) => word ?? ''))
 }

@@ -17,7 +17,7 @@ const SEEDS: readonly Seed[] = [
   ['a hidden space', 'hidden', /(?<=[а-яіїєґ]{2})(?=[а-яіїєґ]{2})/u, '\u200b'],
   ['a turned direction', 'hidden', /(?<=[а-яіїєґ]) (?=[а-яіїєґ])/u, ' \u202e'],
   ['a lost character', 'hidden', /(?<=[а-яіїєґ])[а-яіїєґ](?=[а-яіїєґ])/u, '\ufffd'],
-  ['a doubled word', 'doubled', /(?<= )(?!також|багато|довго|трохи|більше)[а-яіїєґ]{5,}(?= )/u, (word) => `${word} ${word}`],
+  ['a doubled word', 'doubled', /(?<= )[а-яіїєґ]{5,}(?= )/u, (word) => `${word} ${word}`],
   ['a backtick for an apostrophe', 'apostrophes', /(?<=[а-яіїєґ])['’ʼ](?=[яюєї])/u, '´'],
   ['a quotation mark left open', 'quotes', /(?<=«[^«»]{1,80})»/u, ''],
   ['a full stop inside quotation marks', 'stops', /(?<=[а-яіїєґ]{5})»\./u, '.»'],

@@ -7,7 +7,10 @@ import { ukrainianWays } from './derived-ukrainian.ts'
 import type { Way } from './model.ts'
 import { MODERN_WORDS } from './modern-words.ts'
 import { nearOnes } from './slips.ts'
+import { readSoftwareWords } from './software-words.ts'
 
+/** What does something has a plural always: `getters`; other nouns may have none: `software`. */
+const DOERS = /(?<=[eo]r)s$/
 /** So long a word is made of nothing. */
 const LONGEST = 40
 
@@ -20,24 +23,40 @@ export function waysTo(word: string, language: string): Way[] {
   return [...americanFor(word).map((american) => ({ of: [american], isSure: true })), ...englishWays(small)]
 }
 
-/** Is it a word of these days, in any of its forms? */
+/** Is it a word of these days: of our list in any of its forms, of computing as it is written? */
 export function isModern(word: string, language: string): boolean {
   const folded = foldWord(word)
-  const known = stems.get(primaryOf(language))
+  const known = listOf(language)
   if (!known) return false
-  const lemmas = stemsOf(folded, language).flatMap((stem) => known.get(stem) ?? [])
+  if (known.words.has(folded) || (primaryOf(language) === 'en' && known.words.has(folded.replace(DOERS, '')))) return true
+  const lemmas = stemsOf(folded, language).flatMap((stem) => known.byStem.get(stem) ?? [])
   if (primaryOf(language) !== 'uk') return lemmas.length > 0
-  return lemmas.some((lemma) => lemma === folded || isForm(lemma, folded, { isVerb: /(?:ти|тися)$/.test(lemma), isLast: true }))
+  return lemmas.some((lemma) => isForm(lemma, folded, { isVerb: /(?:ти|тися)$/.test(lemma), isLast: true }))
 }
 
 /** Such words of which one slip of the hand makes this one. */
 export function nearModern(word: string, language: string): readonly string[] {
-  const known = lemmas.get(primaryOf(language))
-  return known ? nearOnes(foldWord(word), primaryOf(language), (other) => known.has(other)) : []
+  const known = listOf(language)
+  return known ? nearOnes(foldWord(word), primaryOf(language), (other) => known.words.has(other)) : []
 }
 
-const lemmas = new Map(Object.entries(MODERN_WORDS).map(([language, words]) => [language, new Set(words.map(foldWord))]))
-const stems = new Map(Object.entries(MODERN_WORDS).map(([language, words]) => [language, byStem(words.map(foldWord), language)]))
+interface List {
+  words: ReadonlySet<string>
+  /** Those whose forms are known by rule. */
+  byStem: ReadonlyMap<string, readonly string[]>
+}
+
+const lists = new Map<string, List>()
+
+function listOf(language: string): List | undefined {
+  const primary = primaryOf(language)
+  const kept = lists.get(primary)
+  if (kept || !MODERN_WORDS[primary]) return kept
+  const own = MODERN_WORDS[primary].map(foldWord)
+  const list = { words: new Set(primary === 'en' ? [...own, ...readSoftwareWords().map(foldWord)] : own), byStem: byStem(own, primary) }
+  lists.set(primary, list)
+  return list
+}
 
 function byStem(words: readonly string[], language: string): Map<string, string[]> {
   const pairs = words.flatMap((word) => stemsOf(word, language).map((stem) => ({ word, stem })))

@@ -22,7 +22,7 @@ const loaded = new Map<string, Promise<Dictionary | undefined>>()
 
 /**
  * The dictionary of a language (`uk`, `en-GB`), read once and kept; undefined for a language that has none installed.
- * Kinds of apostrophes, soft hyphens and composition of letters make no difference to it. Servers ask `speller.ts` instead.
+ * Kinds of apostrophes and hyphens, soft hyphens and composition of letters make no difference to it. Servers ask `speller.ts` instead.
  */
 export async function loadDictionary(language: string): Promise<Dictionary | undefined> {
   const primary = primaryOf(language)
@@ -82,5 +82,5 @@ function readFiles(source: unknown): { aff: string; dic: string } {
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
 
 function plainWord(word: string): string {
-  return foldApostrophes(word.normalize('NFC').replaceAll('\u00AD', '')).replaceAll('ʼ', '\'')
+  return foldApostrophes(word.normalize('NFC').replaceAll('\u00AD', '')).replaceAll('ʼ', '\'').replace(/[\u2010\u2011]/g, '-')
 }
