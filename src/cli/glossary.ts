@@ -1,8 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import type { Command } from 'commander'
-import { loadTerms } from '../glossary/actions.ts'
 import { readTermFile } from '../glossary/file.ts'
-import { planLoad } from '../glossary/load.ts'
+import { loadTerms, planInPieces } from '../glossary/loading.ts'
 import { nameOf, recorded } from '../glossary/model.ts'
 import { readGlossary } from '../glossary/reading.ts'
 import { listTerms } from '../glossary/store.ts'
@@ -38,7 +37,8 @@ async function bringIn(voice: Voice, file: string, { by, dryRun, json }: ImportO
       throw new Refusal(`${file}: ${voice.t(`glossary:fault.${read.fault}`)}${line}`)
     }
     const actor = dryRun ? null : await findActingPerson(db, voice, by, { right: 'publish', language: languages[0] ?? '' })
-    const { added, changed, same } = actor ? await loadTerms(db, actor, read.terms, null) : planLoad(await readGlossary(db), read.terms)
+    const plan = actor ? await loadTerms(db, actor, read.terms, null) : await planInPieces(await readGlossary(db), read.terms)
+    const { added, changed, same } = plan
     if (json) {
       const told = changed.map(({ term, content }) => ({ term: term.id, before: recorded(term), after: recorded(content) }))
       return printJson({ done: dryRun !== true, same, added: added.map(recorded), changed: told })

@@ -10,6 +10,7 @@ import { definePage } from '../web/page.ts'
 import type { Problems } from '../web/form.ts'
 import type { Site } from '../web/site.ts'
 import { articleIn, doneIn, idIn, idOr404, spokenIn, wantedIn } from './asked.ts'
+import { readEverywhere } from './everywhere.ts'
 import { fieldsOf, wordField } from './forms.ts'
 import { listForReaders } from './listing.ts'
 import { nameOf } from './model.ts'
@@ -18,7 +19,7 @@ import { pastOf } from './past.ts'
 import { inPieces } from './pieces.ts'
 import { readGlossary } from './reading.ts'
 import { findTerm } from './store.ts'
-import { compilingKnown, suggestTerms } from './suggest.ts'
+import { compilingKnown, suggestingTerms, type Suggestion } from './suggest.ts'
 import { listPast } from './past-store.ts'
 import { listStandingTexts } from './uses-store.ts'
 
@@ -29,6 +30,7 @@ const showSuggestions = definePage<SuggestionsPage>('glossary/suggestions')
 const MOST_PAST = 30
 const MOST_TEXTS = 2000
 const WORDS_AT_ONCE = 100
+const TEXTS_AT_ONCE = 20
 
 export async function answerList({ db, config: { languages } }: Site, actor: Actor, request: Request, response: Response): Promise<void> {
   const { wanted, page } = wantedIn(request.query)
@@ -82,7 +84,10 @@ export async function answerSuggestions({ db }: Site, actor: Actor, request: Req
   const texts = (await listStandingTexts(db, [article], [language])).slice(0, MOST_TEXTS).map(({ text }) => readProse(text).words)
   const title = (await listTitles(db, [article], spokenIn(response))).get(article) ?? { text: '…', language: '' }
   const known = await inPieces(compilingKnown(await readGlossary(db), language), WORDS_AT_ONCE)
-  const words = suggestTerms(texts, language, known).map((one) =>
+  const isEverywhere = await readEverywhere(db, article, language)
+  const { words, names } = await inPieces(suggestingTerms(texts, { language, known, isEverywhere }), TEXTS_AT_ONCE)
+  const listed = (some: readonly Suggestion[]) => some.map((one) =>
     ({ ...one, href: `/desk/glossary/new?${new URLSearchParams({ language, text: one.text, article }).toString()}` }))
-  await showSuggestions(response, { article, language, words, title: { ...title, text: plainText(title.text) }, canPropose: can(actor, 'glossary.propose') })
+  const lists = [{ kind: 'words' as const, words: listed(words) }, { kind: 'names' as const, words: listed(names) }].filter((one) => one.words.length > 0)
+  await showSuggestions(response, { article, language, lists, title: { ...title, text: plainText(title.text) }, canPropose: can(actor, 'glossary.propose') })
 }

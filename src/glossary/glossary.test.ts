@@ -6,8 +6,10 @@ import { newWorld, type World } from '../../test/world.ts'
 import { pairTerms } from '../checks/pair-terms.ts'
 import type { Db } from '../db/schema.ts'
 import { findLedgerFault } from '../ledger/store.ts'
-import { addTerm, changeTerm, decideTerm, loadTerms } from './actions.ts'
-import { planLoad, planMark } from './load.ts'
+import { addTerm, changeTerm, decideTerm } from './actions.ts'
+import { finish } from '../text/terms.ts'
+import { planningLoad } from './load.ts'
+import { loadTerms, markInPieces, planInPieces } from './loading.ts'
 import { entryOf, nameOf, type TermContent } from './model.ts'
 import { readGlossary, readTerms } from './reading.ts'
 import { findFaults } from './rules.ts'
@@ -120,7 +122,7 @@ for (const [name, open] of Object.entries(databases)) {
 
     it('does nothing but what was shown of a file', async () => {
       const file = fileOf(['uk вежа', 'en tower'])
-      const shown = planMark(planLoad(await readGlossary(db), file))
+      const shown = await markInPieces(await planInPieces(await readGlossary(db), file))
       await addTerm(db, world.rev, termOf(['uk вежа', 'en tower', 'uk башта forbidden']))
       await assert.rejects(loadTerms(db, world.ed, file, shown), { code: 'moved_on' })
       const both = await Promise.all([1, 2].map(() => loadTerms(db, world.ed, fileOf(['uk дзвін']), null)))
@@ -168,7 +170,7 @@ describe('looking for terms', () => {
 describe('what a file would do', () => {
   const here = [storedTerm('a', ['en ally', 'uk союзник']), storedTerm('b', ['en hub', 'uk осередок'])]
   const plan = (...file: [id: string, words: string[]][]) => {
-    const { added, changed, same } = planLoad(here, file.map(([id, words]) => ({ id, content: termOf(words) })))
+    const { added, changed, same } = finish(planningLoad(here, file.map(([id, words]) => ({ id, content: termOf(words) }))))
     return [added.length, changed.map(({ term, content }) => `${term.id}: ${content.variants.map(({ text }) => text).join(' ')}`).join('; '), same]
   }
   it('is nothing for what is here already', () => assert.deepEqual(plan(['a', ['en ally', 'uk союзник']], ['', ['en hub']]), [0, '', 2]))

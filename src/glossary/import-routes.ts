@@ -7,10 +7,10 @@ import { form, line, readForm } from '../web/form.ts'
 import { definePage } from '../web/page.ts'
 import { seeOther } from '../web/redirect.ts'
 import type { Site } from '../web/site.ts'
-import { loadTerms } from './actions.ts'
 import { fileOf, MOST_FILE_BYTES } from './body.ts'
 import { readTermFile, type FileTerm } from './file.ts'
-import { planLoad, planMark, type Plan } from './load.ts'
+import type { Plan } from './load.ts'
+import { loadTerms, markInPieces, planInPieces } from './loading.ts'
 import { rowOf, type ImportPage } from './pages.ts'
 import { readGlossary } from './reading.ts'
 import { writeTable } from './table.ts'
@@ -51,8 +51,9 @@ export function addImporting(router: Router, site: Site): void {
 async function preview(site: Site, request: Request, response: Response, moved = false): Promise<void> {
   const read = readSent(request, site)
   if ('fault' in read) return refuse(response, read)
-  const plan = planLoad(await readGlossary(site.db), read.terms)
-  await showImport(response, { text: read.text, fault: null, plan: shown(plan, site), moved }, { status: moved ? 409 : 200 })
+  const plan = await planInPieces(await readGlossary(site.db), read.terms)
+  const mark = await markInPieces(plan)
+  await showImport(response, { text: read.text, fault: null, plan: { ...shown(plan, site), mark }, moved }, { status: moved ? 409 : 200 })
 }
 
 type Refused = Pick<ImportPage, 'text'> & { fault: NonNullable<ImportPage['fault']> }
@@ -74,12 +75,12 @@ function readSent(request: Request, { config: { languages } }: Site): { text: st
   return 'fault' in file ? { text, fault: { code: file.fault, line: file.line } } : { text, terms: file.terms, mark: read.value.mark ?? '' }
 }
 
-function shown(plan: Plan, { config: { languages } }: Site): ImportPage['plan'] {
+function shown(plan: Plan, { config: { languages } }: Site): Omit<NonNullable<ImportPage['plan']>, 'mark'> {
   const { added, changed, same } = plan
   const asRow = (content: Plan['added'][number], id: string) =>
     rowOf({ ...content, id, version: 0, changedBy: '', changedAt: '', isApproved: true, isRemoved: false }, languages)
   return {
     added: added.slice(0, MOST_SHOWN).map((content) => asRow(content, '')), changed: changed.slice(0, MOST_SHOWN).map(({ term, content }) => asRow(content, term.id)),
-    addedCount: added.length, changedCount: changed.length, same, mark: planMark(plan),
+    addedCount: added.length, changedCount: changed.length, same,
   }
 }

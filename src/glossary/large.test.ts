@@ -8,8 +8,9 @@ import { newWorld, type World } from '../../test/world.ts'
 import { pairTerms } from '../checks/pair-terms.ts'
 import type { Db } from '../db/schema.ts'
 import { listKnown } from '../words/reading.ts'
-import { addTerm, changeTerm, decideTerm, loadTerms } from './actions.ts'
+import { addTerm, changeTerm, decideTerm } from './actions.ts'
 import { listForReaders } from './listing.ts'
+import { loadTerms } from './loading.ts'
 import { entryOf, nameOf } from './model.ts'
 import { inPieces, sorting } from './pieces.ts'
 import { readGlossary, readTerms } from './reading.ts'
@@ -74,6 +75,29 @@ for (const [name, open] of Object.entries(databases)) {
       const reading = readGlossary(db)
       await addTerm(db, world.rev, termOf(['en wall', 'uk мур']))
       await reading
+      assert.deepEqual(await readGlossary(db), await listTerms(db))
+    })
+
+    it('comes from a file in pieces, all of it or nothing, and nobody sees a part of it', async () => {
+      const terms = await readGlossary(db)
+      const file = [...terms.slice(0, 500).map((term) => ({ id: term.id, content: { ...term, domain: 'law' } })),
+        ...Array.from({ length: 1500 }, (_, i) => ({ id: '', content: termOf([`en rower${i} word`, `uk весляр${i} слово`]) }))]
+      const count = async () => (await db.selectFrom('term').select('id').execute()).length
+      const before = await count()
+      const broken = [...file, { id: '', content: termOf(['uk добре', 'uk добре']) }]
+      await assert.rejects(loadTerms(db, world.ed, broken, null), { code: 'invalid' })
+      assert.deepEqual([await count(), (await readGlossary(db)).filter(({ domain }) => domain === 'law').length], [before, 0])
+      const loading = loadTerms(db, world.ed, file, null)
+      const seen = new Set<number>()
+      const watching = (async () => {
+        for (let i = 0; i < 40; i += 1) seen.add(await count())
+      })()
+      const turns = await turnsDuring(loading)
+      await watching
+      assert.ok(turns >= (MANY + 2000) / 50 + 2000 / 50, String(turns))
+      assert.deepEqual([...seen].filter((one) => one !== before && one !== before + 1500), [])
+      const { added, changed } = await loading
+      assert.deepEqual([added.length, changed.length, await count()], [1500, 500, before + 1500])
       assert.deepEqual(await readGlossary(db), await listTerms(db))
     })
 

@@ -11,19 +11,31 @@ export interface Plan {
   same: number
 }
 
-/** Equal for plans that do the same to the same terms. */
-export function planMark({ added, changed }: Plan): string {
-  const changes = changed.map(({ term, content }) => [term.id, term.version, contentKey(content)])
-  return textHash(canonicalJson([added.map(contentKey), changes]))
+/** Equal for plans that do the same to the same terms; a term a step. */
+export function* markingPlan({ added, changed }: Plan): Generator<undefined, string> {
+  const keys: string[] = []
+  for (const content of added) {
+    keys.push(contentKey(content))
+    yield
+  }
+  for (const { term, content } of changed) {
+    keys.push(canonicalJson([term.id, term.version, contentKey(content)]))
+    yield
+  }
+  return textHash(keys.join('\n'))
 }
 
 /**
  * What a file would do: a term with the id of one here takes its place; one with the same preferred words gives it what it has not yet;
- * any other is new. Terms of the file that are one here are put together.
+ * any other is new. Terms of the file that are one here are put together. A term a step.
  */
-export function planLoad(terms: readonly GlossaryTerm[], file: readonly FileTerm[]): Plan {
+export function* planningLoad(terms: readonly GlossaryTerm[], file: readonly FileTerm[]): Generator<undefined, Plan> {
   const byId = new Map(terms.map((term) => [term.id, term]))
-  const byWords = Map.groupBy(terms.flatMap((term) => preferredOf(term).map((key) => ({ key, term }))), ({ key }) => key)
+  const byWords = new Map<string, { term: GlossaryTerm }[]>()
+  for (const term of terms) {
+    for (const key of preferredOf(term)) byWords.set(key, [...byWords.get(key) ?? [], { term }])
+    yield
+  }
   const added: TermContent[] = []
   const changed = new Map<string, { term: GlossaryTerm; content: TermContent }>()
   const seen = new Set<string>()
@@ -37,6 +49,7 @@ export function planLoad(terms: readonly GlossaryTerm[], file: readonly FileTerm
     else if (term) changed.set(term.id, { term, content: wanted })
     else added.push(content)
     seen.add(contentKey(content))
+    yield
   }
   return { added, changed: [...changed.values()], same }
 }

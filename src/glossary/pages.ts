@@ -163,7 +163,8 @@ export interface SuggestionsPage {
   article: Id
   title: { text: string; language: Language }
   language: Language
-  words: { text: string; count: number; example: { before: string; found: string; after: string }; href: string }[]
+  /** Those that have any. */
+  lists: { kind: 'words' | 'names'; words: { text: string; count: number; example: { before: string; found: string; after: string }; href: string }[] }[]
   canPropose: boolean
 }
 

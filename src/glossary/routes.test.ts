@@ -124,6 +124,19 @@ describe('the glossary', () => {
     assert.match((await browser.get(href.replaceAll('&amp;', '&'))).html, /value="стійкість громади"/)
   })
 
+  it('suggests nothing that stands all over the site, and names apart', async () => {
+    const { article } = await newArticle(site.world, 'en', ['We saw Kharkiv and a lantern.', 'In Kharkiv a lantern fell.', 'From Kharkiv to the lantern.', 'A quay, a quay, a quay.'])
+    const browser = await as(site.world.rev, 'uk')
+    const ask = async () => (await browser.get(`/desk/articles/${article}/terms`)).html
+    const before = await ask()
+    assert.match(before, /Слова й вислови<\/h2>[\s\S]*>lantern<[\s\S]*>quay<[\s\S]*Назви та імена<\/h2>[\s\S]*>Kharkiv</)
+    assert.deepEqual(await checkHtml(before), [])
+    for (let i = 0; i < 12; i += 1) await newArticle(site.world, 'en', [`Title ${i}`, i % 2 === 0 ? 'Some lanterns.' : 'It rained.'])
+    const now = await ask()
+    assert.doesNotMatch(now, />lantern</)
+    assert.match(now, />quay<[\s\S]*>Kharkiv</)
+  })
+
   it('shows what a file would do, and then does it', async () => {
     await addTerm(site.db, site.world.rev, termOf(['en known', 'uk відомий']))
     const text = 'en,uk\nknown,відомий\nwheel,колесо\n"=1+1",формула\n'

@@ -1,3 +1,4 @@
+import { AppError } from '../errors.ts'
 import { foldWord, wordsIn } from '../text/stems/stem.ts'
 import { romanize } from '../text/romanize.ts'
 import type { ContentFault, TermContent, Variant } from './model.ts'
@@ -6,6 +7,12 @@ import type { ContentFault, TermContent, Variant } from './model.ts'
 export function findFaults({ variants }: TermContent): ContentFault[] {
   if (variants.length === 0) return [{ at: null, fault: 'nothing' }]
   return variants.flatMap((variant, at) => faultsOf(variant, at, variants).map((fault) => ({ at, fault })))
+}
+
+/** Throws `invalid` for what cannot be stored. */
+export function refuseFaults(content: TermContent): void {
+  const [fault] = findFaults(content)
+  if (fault) throw new AppError('invalid', { term: fault.fault })
 }
 
 function faultsOf(variant: Variant, at: number, variants: readonly Variant[]): ContentFault['fault'][] {

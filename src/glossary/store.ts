@@ -1,5 +1,6 @@
 import { newId, now } from '../db/id.ts'
 import type { Id } from '../db/columns.ts'
+import { insertRows } from '../db/prepared.ts'
 import type { Db, Row, Tx } from '../db/schema.ts'
 import { AppError } from '../errors.ts'
 import { PARTS_OF_SPEECH, type GlossaryTerm, type TermContent, type Variant } from './model.ts'
@@ -57,14 +58,22 @@ export async function countTerms(tx: Tx): Promise<number> {
   return Number(count)
 }
 
-export async function insertTerm(tx: Tx, by: Id, { kind, domain, note, ...words }: TermContent, isApproved: boolean): Promise<Id> {
-  const [id, at] = [newId(), now()]
-  await tx.insertInto('term').values({
+export async function insertTerm(tx: Tx, by: Id, content: TermContent, isApproved: boolean): Promise<Id> {
+  const [id] = await insertTerms(tx, by, [content], isApproved)
+  if (id === undefined) throw new Error('One term was to be stored')
+  return id
+}
+
+/** Their ids, in order. */
+export async function insertTerms(tx: Tx, by: Id, contents: readonly TermContent[], isApproved: boolean): Promise<Id[]> {
+  const at = now()
+  const terms = contents.map((content) => ({ id: newId(), content }))
+  await insertRows(tx, 'term', terms.map(({ id, content: { kind, domain, note } }) => ({
     id, kind, domain, note, version: 1, created_by: by, created_at: at, changed_by: by, changed_at: at,
     approved_at: isApproved ? at : null, removed_at: null,
-  }).execute()
-  await insertWords(tx, id, words)
-  return id
+  })))
+  await insertWords(tx, terms.map(({ id, content }) => ({ id, ...content })))
+  return terms.map(({ id }) => id)
 }
 
 interface Change {
@@ -82,7 +91,7 @@ export async function replaceTerm(tx: Tx, id: Id, { by, shown }: Change, { kind,
   if (numUpdatedRows !== 1n) return false
   await tx.deleteFrom('term_variant').where('term_id', '=', id).execute()
   await tx.deleteFrom('term_definition').where('term_id', '=', id).execute()
-  await insertWords(tx, id, words)
+  await insertWords(tx, [{ id, ...words }])
   return true
 }
 
@@ -95,9 +104,9 @@ export async function markTerm(tx: Tx, id: Id, { by, shown }: Change, mark: 'app
   return numUpdatedRows === 1n
 }
 
-async function insertWords(tx: Tx, id: Id, { variants, definitions }: Pick<TermContent, 'variants' | 'definitions'>): Promise<void> {
-  const rows = variants.map(({ speech, ...variant }, position) => ({ term_id: id, position, part_of_speech: speech, ...variant }))
-  if (rows.length > 0) await tx.insertInto('term_variant').values(rows).execute()
-  const told = Object.entries(definitions).map(([language, text]) => ({ term_id: id, language, text }))
-  if (told.length > 0) await tx.insertInto('term_definition').values(told).execute()
+async function insertWords(tx: Tx, terms: readonly (Pick<TermContent, 'variants' | 'definitions'> & { id: Id })[]): Promise<void> {
+  await insertRows(tx, 'term_variant', terms.flatMap(({ id, variants }) => variants.map(({ language, text, status, speech, note, rule }, position) =>
+    ({ term_id: id, position, language, text, status, part_of_speech: speech, note, rule }))))
+  await insertRows(tx, 'term_definition', terms.flatMap(({ id, definitions }) =>
+    Object.entries(definitions).map(([language, text]) => ({ term_id: id, language, text }))))
 }
