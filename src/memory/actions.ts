@@ -5,12 +5,9 @@ import { AppError } from '../errors.ts'
 import { record } from '../ledger/record.ts'
 import { authorize } from '../people/abilities.ts'
 import type { Actor } from '../people/model.ts'
-import { findImport } from './imports-store.ts'
+import { findImport, keptUntil, SHOWN_MS } from './imports-store.ts'
 import { readTmx, type Incoming } from './incoming.ts'
-import { awaitImport, finishImport, insertImport, insertUnits, withdrawImport } from './store.ts'
-
-/** So long somebody may think about what was read before they say that it comes in. */
-const SHOWN_MS = 60 * 60_000
+import { awaitImport, finishImport, insertImport, insertUnits, WAITED_MS, withdrawImport } from './store.ts'
 
 /**
  * Reads a file into the memory, where nobody is offered any of it until `addImport`. Throws `RefusedTmx`, and then nothing of it is
@@ -26,7 +23,7 @@ export async function bringImport(
       await goOn(tx, id)
       await insertUnits(tx, id, units)
     }))
-    await transact(db, (tx) => goOn(tx, id, SHOWN_MS))
+    await transact(db, (tx) => goOn(tx, id, SHOWN_MS + WAITED_MS))
     return { id, ...incoming }
   } catch (error) {
     await transact(db, (tx) => withdrawImport(tx, id))
@@ -42,8 +39,9 @@ async function goOn(tx: Tx, id: Id, ms?: number): Promise<void> {
 export async function addImport(db: Db, actor: Actor, id: Id, shown: number): Promise<void> {
   authorize(actor, 'memory.change')
   await transact(db, async (tx) => {
-    const { name, units } = await findImport(tx, id)
-    if (units !== shown || !await finishImport(tx, id)) throw new AppError('moved_on', { import: id })
+    const one = await findImport(tx, id)
+    const { name, units } = one
+    if (keptUntil(one) === null || units !== shown || !await finishImport(tx, id)) throw new AppError('moved_on', { import: id })
     await record(tx, { actor: actor.id, act: 'memory.imported', subject: `import:${id}`, details: { name, units } })
   })
 }

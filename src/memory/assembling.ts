@@ -33,8 +33,8 @@ export async function assemble(wanted: Wanted, find: (sentence: string, least: n
 }
 
 const NOBODYS = {
-  unit: null, kind: 'assembled', level: 'paragraph', origin: 'approval', article: null, segment: null, approvedBy: null, approvedAt: null,
-  importId: null, saidBy: null, adapted: null,
+  unit: null, kind: 'assembled', level: 'paragraph', article: null, segment: null, approvedBy: null, approvedAt: null,
+  saidBy: null, adapted: null,
 } as const
 
 function lengthOf(span: Span | undefined): number {
@@ -42,7 +42,7 @@ function lengthOf(span: Span | undefined): number {
 }
 
 /** What stands between sentences stays as it is; a sentence that nobody has translated is left in its own language. */
-function joined(text: string, sentences: readonly Span[], found: readonly (Match | undefined)[]): { target: string; gaps: Span[] } {
+function joined(text: string, sentences: readonly Span[], found: readonly (Match | undefined)[]): Pick<Match, 'target' | 'gaps' | 'origin' | 'imports'> {
   const gaps: Span[] = []
   let [target, last] = ['', 0]
   for (const [at, { start, end }] of sentences.entries()) {
@@ -52,5 +52,7 @@ function joined(text: string, sentences: readonly Span[], found: readonly (Match
     target += piece
     last = end
   }
-  return { target: target + text.slice(last), gaps }
+  const known = found.filter((one) => one !== undefined)
+  const origin = known.every((one) => one.origin === 'import') ? 'import' : 'approval'
+  return { target: target + text.slice(last), gaps, origin, imports: [...new Set(known.flatMap((one) => one.imports))] }
 }

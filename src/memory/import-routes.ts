@@ -1,7 +1,6 @@
 import type { Request, Response, Router } from 'express'
 import { z } from 'zod'
 import { AppError } from '../errors.ts'
-import { can } from '../people/abilities.ts'
 import { gated } from '../people/gate.ts'
 import type { Actor } from '../people/model.ts'
 import { form, readForm } from '../web/form.ts'
@@ -9,21 +8,17 @@ import { definePage } from '../web/page.ts'
 import { seeOther } from '../web/redirect.ts'
 import type { Site } from '../web/site.ts'
 import { addImport, bringImport, discardImport, removeImport } from './actions.ts'
-import { importIn, pageIn } from './asked.ts'
-import { fileOf, MOST_FILE_BYTES } from './body.ts'
-import { findImport, findSameImport, listImports } from './imports-store.ts'
+import { answerImports, answerPreview, ROOM } from './answers.ts'
+import { importIn } from './asked.ts'
+import { fileOf } from './body.ts'
+import { findImport } from './imports-store.ts'
 import { RefusedTmx } from './incoming.ts'
-import type { NewUnit } from './model.ts'
-import { doneIn, piecesOf, type ImportFault, type ImportsPage, type PreviewPage, type RemovalPage, type ShownUnit } from './pages.ts'
+import type { RemovalPage } from './pages.ts'
+import { keepLeftOut } from './waiting.ts'
 
-const showImports = definePage<ImportsPage>('memory/imports')
-const showPreview = definePage<PreviewPage>('memory/preview')
 const showRemoval = definePage<RemovalPage>('memory/removal')
 
-const ROOM = '/desk/memory/imports'
-const PAGE_LENGTH = 50
 const PIECE = 1 << 16
-const MOST_NAMED = 40
 
 const SHOWN = form({ shown: z.string().regex(/^\d{1,9}$/).transform(Number) })
 /** `file` is a text only where a form came without its file. */
@@ -35,6 +30,8 @@ export function addImporting(router: Router, site: Site): void {
 
   gated(router, `GET ${ROOM}`, (request, response, actor) => answerImports(site, actor, request, response))
   gated(router, `POST ${ROOM}`, (request, response, actor) => bringIn(site, actor, request, response))
+
+  gated(router, `GET ${ROOM}/:import`, (request, response, actor) => answerPreview(site, actor, request, response))
 
   gated(router, `POST ${ROOM}/:import/additions`, async (request, response, actor) => {
     const read = readForm(SHOWN, request.body)
@@ -56,19 +53,6 @@ export function addImporting(router: Router, site: Site): void {
   }))
 }
 
-interface Again { fault?: ImportFault; moved?: true }
-
-async function answerImports({ db }: Site, actor: Actor, request: Request, response: Response, again: Again = {}): Promise<void> {
-  const { fault = null, moved = false } = again
-  const page = pageIn(request.query)
-  const imports = await listImports(db, { limit: PAGE_LENGTH + 1, from: (page - 1) * PAGE_LENGTH })
-  await showImports(response, {
-    imports: imports.slice(0, PAGE_LENGTH), newer: page > 1 ? `${ROOM}?page=${page - 1}` : null,
-    older: imports.length > PAGE_LENGTH ? `${ROOM}?page=${page + 1}` : null, canChange: can(actor, 'memory.change'),
-    done: fault || moved ? null : doneIn(request.query['done']), moved, fault, megabytes: MOST_FILE_BYTES / 1024 / 1024,
-  }, { status: moved ? 409 : fault ? 422 : 200 })
-}
-
 async function bringIn(site: Site, actor: Actor, request: Request, response: Response): Promise<void> {
   const { db, config: { languages } } = site
   const file = fileOf(request)
@@ -76,21 +60,11 @@ async function bringIn(site: Site, actor: Actor, request: Request, response: Res
   if (!file || !read.ok) return answerImports(site, actor, request, response, { fault: { code: 'empty', place: null } })
   try {
     const incoming = await bringImport(db, actor, { name: file.name, pieces: piecesIn(file.bytes), languages })
-    const same = await findSameImport(db, file.name, incoming.units)
-    await showPreview(response, {
-      ...incoming, name: file.name, unknown: [...incoming.unknown.keys()].slice(0, MOST_NAMED), again: same?.at ?? null,
-      examples: incoming.examples.map(exampleOf),
-    })
+    keepLeftOut(db, incoming)
+    seeOther(response, `${ROOM}/${incoming.id}`)
   } catch (error) {
     if (!(error instanceof RefusedTmx)) throw error
     await answerImports(site, actor, request, response, { fault: { code: error.fault, place: error.place } })
-  }
-}
-
-function exampleOf({ languageA, textA, languageB, textB }: NewUnit): ShownUnit {
-  return {
-    source: { language: languageA, pieces: piecesOf(textA, []) }, target: { language: languageB, pieces: piecesOf(textB, []) },
-    article: null, importName: null, by: null, at: null,
   }
 }
 
@@ -107,6 +81,6 @@ async function orMoved(
     seeOther(response, `${ROOM}?done=${done}`)
   } catch (error) {
     if (!(error instanceof AppError) || (error.code !== 'moved_on' && error.code !== 'not_found')) throw error
-    await answerImports(site, actor, request, response, { moved: true })
+    await answerImports(site, actor, request, response, { moved: 'moved' })
   }
 }

@@ -19,6 +19,7 @@ export interface UnitFacts {
   article: Id | null
   segment: Id | null
   approvedBy: Id | null
+  /** Of imports, when the translation was made, as the file says. */
   approvedAt: Timestamp | null
   importId: Id | null
   saidBy: string | null
@@ -39,10 +40,10 @@ export async function listTexts(db: Db, ids: readonly number[], direction: Direc
 export async function listFacts(db: Db, ids: readonly number[], direction: Direction): Promise<UnitFacts[]> {
   if (ids.length === 0) return []
   const rows = await ask(factQueries, factQuery, db, ids, direction)
-  return rows.map(({ language, a, b, decidedAt, saidAt, importedAt, before, after, ...unit }) => {
+  return rows.map(({ language, a, b, decidedAt, saidAt, before, after, ...unit }) => {
     const isForward = language === direction.from
     return {
-      ...unit, source: isForward ? a : b, target: isForward ? b : a, approvedAt: decidedAt ?? saidAt ?? importedAt,
+      ...unit, source: isForward ? a : b, target: isForward ? b : a, approvedAt: decidedAt ?? saidAt,
       before: isForward ? before : null, after: isForward ? after : null,
     }
   })
@@ -80,7 +81,7 @@ function factQuery(size: number) {
     .leftJoin('memory_pending as pending', (join) => join.onRef('pending.segment_id', '=', 'unit.segment_id').onRef('pending.language', '=', 'unit.language_b'))
     .select(['unit.id as unit', 'unit.level', 'unit.language_a as language', 'unit.text_a as a', 'unit.text_b as b', 'unit.decision_id as decision', 'segment.article_id as article',
       'unit.segment_id as segment', 'decision.reviewer_id as approvedBy', 'decision.created_at as decidedAt', 'unit.import_id as importId', 'unit.said_by as saidBy',
-      'unit.said_at as saidAt', 'import.at as importedAt', 'unit.before_hash as before', 'unit.after_hash as after'])
+      'unit.said_at as saidAt', 'unit.before_hash as before', 'unit.after_hash as after'])
     .where('unit.id', 'in', idsAt(at, size)).where('pending.segment_id', 'is', null)
     .where((eb) => eb.or([eb('unit.import_id', 'is', null), eb('import.state', '=', 'ready')]))
     .where('unit.language_a', 'in', [at('from'), at('to')]).where('unit.language_b', 'in', [at('from'), at('to')]))

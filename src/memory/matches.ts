@@ -52,11 +52,14 @@ async function listInContext(db: Db, exact: readonly UnitFacts[], { before, afte
   return new Set(exact.filter((one) => one.segment === null || one.segment !== segment).filter(isInContext).map(({ unit }) => unit))
 }
 
-function matchOf({ decision, before: _before, after: _after, ...one }: UnitFacts & Scored, inContext: boolean, { segment }: Wanted): Match {
+function matchOf(
+  { decision, importId, before: _before, after: _after, ...one }: UnitFacts & Scored, inContext: boolean, { segment }: Wanted,
+): Match {
   const isOwn = segment !== undefined && one.segment === segment
   return {
     ...one, score: inContext ? 101 : one.score, kind: inContext ? 'context' : one.score === 100 ? 'exact' : 'fuzzy',
-    origin: isOwn ? 'own' : decision === null ? 'import' : 'approval', adapted: null, gaps: [],
+    origin: isOwn ? 'own' : decision === null ? 'import' : 'approval', imports: importId === null ? [] : [importId], adapted: null,
+    gaps: [],
   }
 }
 

@@ -54,10 +54,11 @@ export interface Match {
   origin: MatchOrigin
   article: Id | null
   segment: Id | null
-  /** Ids of a person; of imports that name whoever made it, `saidBy`. */
+  /** Ids of a person; of imports that name whoever made it, `saidBy`, and when, if they say that. */
   approvedBy: Id | null
   approvedAt: Timestamp | null
-  importId: Id | null
+  /** The imports that it comes from: of what was put together, there may be several. */
+  imports: readonly Id[]
   saidBy: string | null
   /** The translation with the numbers of the wanted text, and where they stand in it. */
   adapted: { text: string; changed: Span[] } | null

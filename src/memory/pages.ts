@@ -1,7 +1,8 @@
 import type { Id, Language, Timestamp } from '../db/columns.ts'
 import { readProse, type Span } from '../text/prose.ts'
-import type { MemoryImport } from './imports-store.ts'
+import { keptUntil, SHOWN_MS, type MemoryFile, type MemoryImport } from './imports-store.ts'
 import type { Incoming, TmxFault } from './incoming.ts'
+import type { LeftOut } from './waiting.ts'
 
 export const SIDES = ['both', 'source', 'target'] as const
 type Side = (typeof SIDES)[number]
@@ -31,12 +32,19 @@ export interface MemoryPage {
 /** `_units` */
 export interface UnitList { units: readonly ShownUnit[] }
 
+/** `_file`: from which file something is, and who made the translation when, as far as the file says. */
+export interface FileSaid {
+  file: MemoryFile
+  by: string
+  at: Timestamp | null
+}
+
 /** Two texts, and where they come from. */
 export interface ShownUnit {
   source: ShownText
   target: ShownText
   article: { title: string; language: Language; href: string } | null
-  importName: string | null
+  file: MemoryFile | null
   by: string | null
   at: Timestamp | null
 }
@@ -95,14 +103,25 @@ export function doneIn(value: unknown): Done | null {
   return DONE.find((one) => one === value) ?? null
 }
 
-/** Files in the memory, and the way to bring in another. */
-export interface ImportsPage {
+/** A file that was read, or is being read, and is not added yet. */
+interface WaitingImport extends Omit<MemoryImport, 'state' | 'at'> {
+  /** Null while it is being read. */
+  until: Timestamp | null
+  at: Timestamp | null
+}
+
+export function waitingOf({ id, name, by, byName, units, ...rest }: MemoryImport): WaitingImport {
+  const until = keptUntil(rest)
+  return { id, name, by, byName, units, until, at: until && new Date(Date.parse(until) - SHOWN_MS).toISOString() }
+}
+
+/** Files in the memory, those that wait to be added, and the way to bring in another. */
+export interface ImportsPage extends WaitingList {
   imports: readonly MemoryImport[]
   newer: string | null
   older: string | null
-  canChange: boolean
   done: Done | null
-  moved: boolean
+  moved: 'moved' | 'gone' | null
   fault: ImportFault | null
   /** How much a file may weigh that is sent from here. */
   megabytes: number
@@ -113,14 +132,23 @@ export interface ImportFault {
   place: { line: number; column: number } | null
 }
 
+/** `_waiting` */
+export interface WaitingList {
+  waiting: readonly WaitingImport[]
+  canChange: boolean
+}
+
 /** `_bring` */
 export type BringingIn = Pick<ImportsPage, 'fault' | 'megabytes'>
 
 /** What was understood of a file, before anybody is offered any of it. */
-export interface PreviewPage extends Omit<Incoming, 'examples' | 'unknown'> {
+export interface PreviewPage extends Pick<Incoming, 'units' | 'pairs'> {
   id: Id
   name: string
-  unknown: readonly string[]
+  by: string
+  until: Timestamp
+  /** Null where that is not known any more. */
+  left: LeftOut | null
   examples: ShownUnit[]
   /** Since when a file of this name with as many pairs is there. */
   again: Timestamp | null

@@ -78,7 +78,7 @@ describe('the page of the memory', () => {
     const text = /<p class="text" lang="en">(.*?)<\/p>/s.exec(html)?.[1] ?? ''
     assert.match(text, /^… [\s\S]*it\. A <mark>zebra<\/mark> came\. After[\s\S]* …$/)
     assert.ok(text.length < 1000, String(text.length))
-    assert.match(html, /From the file “long\.tmx” · Марко/)
+    assert.match(html, /From the file “long\.tmx” · brought in by Ed, <time[^>]+>[^<]+<\/time> · translated by Марко<\/p>/)
   })
 
   it('turns pages, and keeps what was asked', async () => {
@@ -117,7 +117,7 @@ describe('files in the memory', () => {
     assert.match((await browser.get(ask('door'))).html, /Nothing was found/)
     const added = await press(browser, preview.html, /\/desk\/memory\/imports\/\w+\/additions/)
     assert.match(added.html, /role="status">The file is in the memory[\s\S]*Старі &lt;двері&gt;\.tmx/)
-    assert.match((await browser.get(ask('door'))).html, /<mark>door<\/mark>[\s\S]*From the file “Старі &lt;двері&gt;\.tmx” · Марко/)
+    assert.match((await browser.get(ask('door'))).html, /<mark>door<\/mark>[\s\S]*From the file “Старі &lt;двері&gt;\.tmx” · brought in by Ed, .* · translated by Марко/)
     const twice = await press(browser, preview.html, /\/desk\/memory\/imports\/\w+\/additions/)
     assert.equal(twice.status, 409)
     assert.match(twice.html, /role="alert">This has changed meanwhile/)
@@ -132,6 +132,58 @@ describe('files in the memory', () => {
     assert.match(html, /Нічого не додано/)
     assert.doesNotMatch(html, /lions\.tmx/)
     assert.equal((await press(browser, preview.html, /\/desk\/memory\/imports\/\w+\/additions/)).status, 409)
+  })
+
+  it('wait to be added on the page of files, and are gone on with there', async () => {
+    for (const [language, go, left] of [['en', 'Look and decide', /until <time[^>]+>[^<]+<\/time> \(in (?:59|60) minutes\)/], ['uk', 'Переглянути й вирішити', /до <time[^>]+>[^<]+<\/time> \(через\s(?:59|60)\sхв/]] as const) {
+      const browser = await as(site.world.ed, language)
+      const preview = await send(browser, tmx(unit('A crane', 'Журавель'), unit('A crane', 'Журавель'), unit('x', '')), `cranes-${language}.tmx`)
+      const other = await as(site.world.admin, language)
+      const { html } = await other.get(FILES)
+      assert.deepEqual(await checkHtml(html), [])
+      assert.match(html, left)
+      const [, path = '', said] = new RegExp(`cranes-${language}[\\s\\S]*?<td>Ed[\\s\\S]*?<a href="([^"]+)">(${go})`).exec(html) ?? []
+      assert.equal(said, go)
+      const again = await other.get(path)
+      const told = (page: string) => page.slice(page.indexOf('<h1>'), page.indexOf('</main>')).replace(/name="form_token" value="[^"]+"/g, '')
+      assert.equal(told(again.html), told(preview.html))
+      assert.doesNotMatch((await (await as(site.world.ada)).get(FILES)).html, new RegExp(`cranes-${language}`))
+      const added = await press(other, again.html, /\/desk\/memory\/imports\/\w+\/additions/)
+      assert.ok(!added.html.includes(`href="${path}"`) && added.html.includes(`href="${path}/removal"`))
+      const gone = await browser.get(path)
+      assert.equal(gone.status, 410)
+      assert.match(gone.html, /role="alert">(?:This file waits no more|Цей файл уже не чекає)/)
+      assert.deepEqual(await checkHtml(gone.html), [])
+    }
+  })
+
+  it('are discarded from the list, and wait no longer than an hour', async () => {
+    const browser = await as(site.world.ed)
+    await send(browser, tmx(unit('A heron', 'Чапля')), 'herons.tmx')
+    const { html } = await browser.get(FILES)
+    assert.match((await press(browser, html, /\/desk\/memory\/imports\/\w+\/discards/)).html, /Nothing was added/)
+    const preview = await send(browser, tmx(unit('A heron', 'Чапля')), 'herons.tmx')
+    const id = /imports\/(\w{22})/.exec(preview.url)?.[1] ?? ''
+    await site.db.updateTable('memory_import').set({ at: new Date(Date.now() + 59_000).toISOString() }).where('id', '=', id).execute()
+    assert.equal((await browser.get(`${FILES}/${id}`)).status, 410)
+    assert.equal((await press(browser, preview.html, /\/desk\/memory\/imports\/\w+\/additions/)).status, 409)
+    assert.equal((await browser.get(`${FILES}/${'0'.repeat(22)}`)).status, 410)
+    assert.equal((await browser.get(`${FILES}/x`)).status, 404)
+  })
+
+  it('say what comes in also where nobody remembers what was left out', async () => {
+    const browser = await as(site.world.ed)
+    const id = await transact(site.db, async (tx) => {
+      const id = await insertImport(tx, 'owls.tmx', site.world.ed.id)
+      await insertUnits(tx, id, [{ languageA: 'en', textA: 'An owl', languageB: 'uk', textB: 'Сова', level: 'paragraph' }])
+      return id
+    })
+    assert.match((await browser.get(FILES)).html, /owls\.tmx[\s\S]*is being read/)
+    assert.equal((await browser.get(`${FILES}/${id}`)).status, 410)
+    await site.db.updateTable('memory_import').set({ at: new Date(Date.now() + 600_000).toISOString() }).where('id', '=', id).execute()
+    const { html } = await browser.get(`${FILES}/${id}`)
+    assert.match(html, /1 pair of texts can be added[\s\S]*English – Ukrainian: 1 pair[\s\S]*is not known any more[\s\S]*An owl/)
+    assert.match((await press(browser, html, /\/desk\/memory\/imports\/\w+\/additions/)).html, /The file is in the memory/)
   })
 
   it('are removed after a page that says what goes, and the ledger tells of both', async () => {

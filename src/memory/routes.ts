@@ -11,7 +11,7 @@ import type { Site } from '../web/site.ts'
 import { addressOf, askedIn, directionsOf } from './asked.ts'
 import { searchMemory, type FoundUnit } from './concordance.ts'
 import { addImporting } from './import-routes.ts'
-import { isMemoryEmpty, languagesOfArticles, namesOfImports } from './imports-store.ts'
+import { filesOf, isMemoryEmpty, languagesOfArticles } from './imports-store.ts'
 import { piecesOf, SIDES, type AskedMemory, type MemoryPage, type ShownUnit } from './pages.ts'
 
 const showMemory = definePage<MemoryPage>('memory/search')
@@ -42,7 +42,7 @@ async function showUnits(db: Db, found: readonly FoundUnit[], { from, to }: Aske
   const titles = await listTitles(db, articles, lang)
   const originals = await languagesOfArticles(db, articles)
   const names = await namesOf(db, found.flatMap(({ approvedBy }) => approvedBy ?? []), lang)
-  const files = await namesOfImports(db, found.flatMap(({ importId }) => importId ?? []))
+  const files = await filesOf(db, found.flatMap(({ importId }) => importId ?? []), lang)
   return found.map((one): ShownUnit => {
     const { article, segment } = one
     const title = titles.get(article ?? '') ?? { text: '…', language: '' }
@@ -53,7 +53,7 @@ async function showUnits(db: Db, found: readonly FoundUnit[], { from, to }: Aske
       source: { language: from, pieces: piecesOf(one.source, one.sourceHits) },
       target: { language: to, pieces: piecesOf(one.target, one.targetHits) },
       article: article && segment ? { title: plainText(title.text), language: title.language, href } : null,
-      importName: one.importId === null ? null : files.get(one.importId) ?? '…',
+      file: files.get(one.importId ?? '') ?? null,
       by: one.approvedBy === null ? one.saidBy : names.get(one.approvedBy) ?? null, at: one.approvedAt,
     }
   })

@@ -7,7 +7,7 @@ import { typographyKey } from '../text/fold.ts'
 import type { NewUnit } from './model.ts'
 
 /** So long an import is waited for that nobody goes on with: then it is taken back. */
-const WAITED_MS = 60_000
+export const WAITED_MS = 60_000
 
 /** Begins an import: its units follow in as many parts as its caller likes, and are offered from the moment that it is finished. */
 export async function insertImport(tx: Tx, name: string, by: Id): Promise<Id> {
