@@ -2,6 +2,7 @@ import { aidButton, assist, nameMarked, noteSaved, putWord, takeAid } from './ai
 import { isDirty, leaveToForm, listBusy, placeOf, save, segmentOf, tellDrafts, typedOver, watch } from './autosave.js'
 import { findText, forgetOnSignOut, forgetText, offerText } from './kept.js'
 import { useFindings } from './findings.js'
+import { saveBeforeLeaving } from './leaving.js'
 import { askMachine } from './machine.js'
 import { isField, listenForKeys, onMac, openKeysByKey } from './keys.js'
 import { tellProgress } from './progress.js'
@@ -34,6 +35,7 @@ if (form) {
   useFindings(form)
   form.addEventListener('click', press)
   form.addEventListener('submit', sendWhole)
+  saveBeforeLeaving(areas, tell)
   listenForKeys(shortcuts(), openKeysByKey())
   // The browser goes to the paragraph that the address names when all is loaded, and takes the focus with it.
   window.addEventListener('load', () => setTimeout(goOn))
@@ -57,7 +59,10 @@ function press(event) {
   }
   const link = event.target.closest('[data-new-term], [data-look-up]')
   if (link) nameMarked(link, link.closest('.row').querySelector('.write textarea'))
-  if (button?.dataset.insert) putWord(areaBeside(button), button.dataset.insert)
+  if (button?.dataset.insert) {
+    putWord(areaBeside(button), button.dataset.insert)
+    return event.preventDefault()
+  }
   if (what === 'copy') copy(area)
   if (what === 'suggest') void askMachine(aided, button)
   if (what === 'copy' || what === 'suggest' || what === 'next' && !alone && goesOnAlone(area, button) || what === 'all' && saveAll(button)) event.preventDefault()

@@ -91,7 +91,6 @@ function furtherItem(list, folded) {
 
 /** Fixes and insertions in the field, so that its own undo takes them back. */
 export function useFindings(form) {
-  for (const button of form.querySelectorAll('.findings [data-insert]')) button.hidden = false
   for (const list of form.querySelectorAll('.findings')) fold(list)
   form.addEventListener('click', (event) => {
     const button = event.target.closest('.findings button')

@@ -24,6 +24,7 @@ import { scheduleRoutes } from './editions/schedule-routes.ts'
 import { accountRoutes } from './people/account-routes.ts'
 import { answerLateGuests, entranceRoutes } from './people/entrance-routes.ts'
 import { answerLate, leadToPage } from './people/late-forms.ts'
+import { answerRefused } from './people/refused-forms.ts'
 import { peopleRoutes } from './people/routes.ts'
 import { actorOf, knowActor, knowActorStill } from './people/sessions.ts'
 import { settingsRoutes } from './people/settings-routes.ts'
@@ -103,6 +104,6 @@ export function workRooms(site: Site, refused: (kind: string) => void): Router {
   rooms.use('/desk', noticeCorrections(site))
   rooms.use(switchLanguage(config, rememberLanguage(site)))
   for (const room of ROOMS) rooms.use(room(site))
-  rooms.use(leadToPage, answerLateReports(site), answerLateGuests(site), answerLate(site))
+  rooms.use(leadToPage, answerLateReports(site), answerLateGuests(site), answerLate(site), answerRefused)
   return rooms
 }

@@ -105,6 +105,7 @@ const EXPECTED: Record<Route, Expected> = {
   'GET /desk/memory': MEMBERS,
   'GET /desk/memory/imports': MEMBERS,
   'POST /desk/memory/imports': CHANGING_MEMORY,
+  'GET /desk/memory/imports/:import': CHANGING_MEMORY,
   'POST /desk/memory/imports/:import/additions': CHANGING_MEMORY,
   'POST /desk/memory/imports/:import/discards': CHANGING_MEMORY,
   'GET /desk/memory/imports/:import/removal': CHANGING_MEMORY,

@@ -65,9 +65,34 @@ describe('the instruments of a translator without scripts', () => {
     assert.equal(await draft(), FIXED)
   })
 
+  for (const [language, insert, back] of [['en', /^Insert/, /^Put the earlier words back/], ['uk', /^Вставити/, /^Повернути/]] as const) {
+    it(`put a link of the original that is missing behind the words by a plain button, and take it back by another, in ${language}`, async () => {
+      const ada = await as(site.world.ada, language)
+      const room = await newRoom(['T', 'Read [the report](https://example.org/report) first.'])
+      const segment = room.segments[1] ?? ''
+      const path = `${room.page}/segments/${segment}`
+      await save(ada, room.page, segment, 'Спершу прочитайте звіт')
+      const draft = async () => (await factOf(room, 1, site.world.ada)).draft?.text
+      for (const page of [path, room.page]) {
+        const { html } = await ada.get(page)
+        assert.match(buttonOf(html, insert) ?? '', new RegExp(`^fix:${segment}:22-22-`))
+        assert.deepEqual(await checkHtml(html), [])
+      }
+      const push = async (button: string, changes = {}) => ada.postRaw(`${room.page}/drafts`, { ...fieldsOf(await ada.get(path), '/drafts'), ...changes, do: button })
+      const button = buttonOf((await ada.get(path)).html, insert) ?? ''
+      const filled = await push(button)
+      const put = await draft()
+      assert.match(put ?? '', /^Спершу прочитайте звіт .*https:\/\/example\.org\/report/)
+      await push(buttonOf(filled.html, back) ?? assert.fail(filled.html))
+      assert.equal(await draft(), 'Спершу прочитайте звіт')
+      await push(button, { [textOf(segment)]: 'Зовсім інше.' })
+      assert.equal(await draft(), 'Зовсім інше.', 'words typed over meanwhile are saved as they are')
+    })
+  }
+
   it('put a term behind what stands in the field, with a space', async () => {
     const { ada, path, push, segment } = await sitDown('Старий')
-    const term = buttonOf((await ada.get(path)).html, /^Insert/) ?? assert.fail()
+    const term = /value="(term:[^"]*)"[^>]*>Insert/.exec((await ada.get(path)).html)?.[1] ?? assert.fail()
     assert.match(term, new RegExp(`^term:${segment}:[0-9a-z]{22}$`))
     const filled = await push(term)
     assert.equal(fieldsOf(filled, '/drafts')[textOf(segment)], 'Старий міст')

@@ -17,7 +17,7 @@ after(async () => {
   await browser.close()
   await site.close()
 })
-const { newRoom } = translatorOn(() => site)
+const { newRoom, factOf } = translatorOn(() => site)
 
 const leave = async ({ page }: Seat) => {
   await page.locator('a.brand').click()
@@ -41,6 +41,23 @@ describe('a translator who leaves a page (P01)', () => {
     await seat.saved(1).getByText('Saved at').waitFor()
     await leave(seat)
     assert.deepEqual(seat.questions, [])
+  })
+
+  it('goes on by a link once everything is saved, what was typed while older words were on their way too', async () => {
+    const room = await newRoom()
+    const seat = await openSeat(browser, site, room.page)
+    const { promise: away, resolve: goOn } = Promise.withResolvers<undefined>()
+    const asked = seat.page.waitForRequest('**/draft')
+    await seat.page.route('**/draft', (route) => away.then(() => route.continue()), { times: 1 })
+    await seat.field(1).pressSequentially('Дощ')
+    await seat.field(1).blur()
+    await asked
+    await seat.field(1).pressSequentially('ило.')
+    await seat.page.locator('a.brand').click()
+    goOn(undefined)
+    await seat.page.waitForURL('**/desk')
+    assert.deepEqual(seat.questions, [])
+    assert.equal((await factOf(room, 1, site.world.ada)).draft?.text, 'Дощило.')
   })
 
   it('is not asked by a button that saves: several paragraphs go with it', async () => {

@@ -7,12 +7,14 @@ import Sqlite from 'better-sqlite3'
 import { newSigned } from '../../test/articles.ts'
 import { factsIn, newArticle, newWorld, reviewAll, submit, type World } from '../../test/world.ts'
 import { findArticle } from '../articles/store.ts'
+import { listReturned, listToConfirm } from '../desk/store.ts'
 import { tallyArticles } from '../desk/tallies.ts'
 import { titleArticles } from '../desk/titles.ts'
 import { readConfig } from '../config.ts'
 import { publishEdition } from '../editions/actions.ts'
 import { publishedOnly } from '../reader/published.ts'
 import { resolveAddress } from '../reader/resolve.ts'
+import { listReturnedChanges } from '../segments/source-changes.ts'
 import { migrate } from './migrate.ts'
 import { openDb } from './open.ts'
 import type { Db } from './schema.ts'
@@ -66,6 +68,20 @@ describe('queries on SQLite', () => {
     assert.ok(one.length > 20)
     assert.deepEqual(one.flatMap((sql) => plan(database, sql).filter(isScan).map((step) => `${step}: ${sql}`)), [])
     database.close()
+  })
+
+  it('of what somebody sent find it by its sender, whatever others send', async () => {
+    const mine = new Set<string>()
+    const stop = listen(mine)
+    await listReturned(db, 'nobody')
+    await listToConfirm(db, 'nobody')
+    await listReturnedChanges(db, 'nobody', '2026-01-01T00:00:00.000Z')
+    stop()
+    const database = new Sqlite(file, { readonly: true })
+    const plans = [...mine].map((sql) => plan(database, sql).join('\n'))
+    database.close()
+    assert.equal(plans.length, 3)
+    for (const steps of plans) assert.match(steps, /SEARCH submission USING .*\bsubmission_sender \(sender_id=\?\)/)
   })
 
   it('that read a table from end to end would be found', () => {

@@ -10,9 +10,9 @@ export async function structures(db: Db, asked: Asked): Promise<Unnamed[]> {
     id, outline, submission, language, sender, message, sent, outcome, decidedBy, reason, eyes, at,
   }) => ({
     id, at, people: [sender, ...decidedBy ? [decidedBy] : []], shape: { id, outline, outcome },
-    tell: (nameOf, { counts }) => ({
+    tell: (nameOf, { counts, passed }) => ({
       kind: 'structure', id, at, language, by: nameOf(sender), href: `/desk/submissions/${submission}/source-change`, outcome: outcome ?? 'open',
-      message, sent, decidedBy: decidedBy && nameOf(decidedBy), reason: reason ?? '', oneEye: eyes === 'one', counts,
+      message, sent, decidedBy: decidedBy && nameOf(decidedBy), passedBy: passed.filter((one) => one !== decidedBy).map(nameOf), reason: reason ?? '', oneEye: eyes === 'one', counts,
     }),
   }))
 }

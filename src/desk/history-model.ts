@@ -21,7 +21,7 @@ type Verdict = 'approved' | 'confirmed' | 'passed' | 'edited' | 'returned'
 
 /** One event of an article's history. */
 export type HistoryEvent = Happened & (
-  | { kind: 'structure'; outcome: ChangeOutcome | 'open'; message: string; sent: Timestamp; decidedBy: string | null; reason: string
+  | { kind: 'structure'; outcome: ChangeOutcome | 'open'; message: string; sent: Timestamp; decidedBy: string | null; passedBy: string[]; reason: string
     oneEye: boolean; counts: ShapeCounts | null }
   | { kind: 'submission'; message: string; offered: number; open: number; verdicts: { outcome: Verdict; count: number }[]; reviewers: string[] }
   | { kind: 'edition'; event: 'publish' | 'withdraw'; number: number; reason: string; isNote: boolean }
@@ -47,6 +47,8 @@ export interface Unnamed extends Before {
 
 export interface More {
   counts: ShapeCounts | null
+  /** First reviewers of a structure, in order. */
+  passed: Id[]
   offered: { offered: number; open: number }
   verdicts: { outcome: Verdict; by: Id; count: number }[]
 }

@@ -23,9 +23,19 @@ export async function listStructureEvents(db: Db, { article, language, person, u
     .where('change.article_id', '=', article)
     .$if(language !== null, (q) => q.where('submission.language', '=', language ?? ''))
     .$if(person !== null, (q) => q.where((eb) => eb.or([
-      eb('submission.sender_id', '=', person ?? ''), eb('decided.decided_by', '=', person ?? '')])))
+      eb('submission.sender_id', '=', person ?? ''), eb('decided.decided_by', '=', person ?? ''),
+      eb.exists(eb.selectFrom('source_change_pass as pass').select('pass.id').whereRef('pass.source_change_id', '=', 'change.id')
+        .where('pass.reviewer_id', '=', person ?? ''))])))
     .$if(until !== null, (q) => q.where(({ fn }) => fn.coalesce('decided.created_at', 'change.created_at'), '<=', until ?? ''))
     .orderBy('at', 'desc').orderBy('change.id', 'desc').limit(limit).execute()
+}
+
+/** By change of the structure, who found it good where two have to, in order; each once. */
+export async function listPassers(db: Db, changes: readonly Id[]): Promise<Map<Id, Id[]>> {
+  if (changes.length === 0) return new Map()
+  const rows = await db.selectFrom('source_change_pass').select(['source_change_id as change', 'reviewer_id as by'])
+    .where('source_change_id', 'in', [...changes]).orderBy('created_at').orderBy('id').execute()
+  return new Map([...Map.groupBy(rows, ({ change }) => change)].map(([change, some]) => [change, [...new Set(some.map(({ by }) => by))]]))
 }
 
 /** Submissions with texts; one that holds a structure alone is told of by that. */

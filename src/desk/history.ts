@@ -4,7 +4,7 @@ import type { Db } from '../db/schema.ts'
 import { namesOf } from '../people/store.ts'
 import { broughtIn, editions, structures, submissions, undone } from './history-events.ts'
 import { countShape, type Before, type HistoryEvent, type HistoryKind, type NameOf, type ShapeCounts, type Unnamed } from './history-model.ts'
-import { countOffered, countRows, listShapes, listVerdicts, type Asked } from './history-store.ts'
+import { countOffered, countRows, listPassers, listShapes, listVerdicts, type Asked } from './history-store.ts'
 
 /** All paragraphs of changes whose numbers one page counts; what is longer is told by its own page alone. */
 const MOST_COUNTED = 40_000
@@ -38,11 +38,13 @@ async function finish(db: Db, events: readonly Unnamed[]): Promise<{ people: Id[
   const sent = events.flatMap(({ texts }) => texts ?? [])
   const offered = await countOffered(db, sent)
   const verdicts = Map.groupBy(await listVerdicts(db, sent), ({ submission }) => submission)
+  const passers = await listPassers(db, events.flatMap(({ shape }) => shape?.id ?? []))
   return events.map(({ people, shape, texts = '', tell }) => {
+    const passed = passers.get(shape?.id ?? '') ?? []
     const decided = (verdicts.get(texts) ?? []).flatMap(({ outcome, by, count }) =>
       outcome === 'imported' || outcome === 'revoked' ? [] : [{ outcome, by, count }])
-    const more = { counts: counts.get(shape?.id ?? '') ?? null, offered: offered.get(texts) ?? { offered: 0, open: 0 }, verdicts: decided }
-    return { people: [...people, ...decided.map(({ by }) => by)], tell: (nameOf: NameOf) => tell(nameOf, more) }
+    const more = { counts: counts.get(shape?.id ?? '') ?? null, passed, offered: offered.get(texts) ?? { offered: 0, open: 0 }, verdicts: decided }
+    return { people: [...people, ...passed, ...decided.map(({ by }) => by)], tell: (nameOf: NameOf) => tell(nameOf, more) }
   })
 }
 

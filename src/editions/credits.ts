@@ -1,6 +1,6 @@
 import type { Id } from '../db/columns.ts'
 import type { Db, Tx } from '../db/schema.ts'
-import { listFirstReviewers } from '../reviews/passes-store.ts'
+import { listFirstReviewers } from '../segments/passes-store.ts'
 import type { SegmentFacts } from '../segments/model.ts'
 import type { Credit } from './model.ts'
 

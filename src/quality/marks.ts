@@ -12,8 +12,6 @@ const REFERENCE_WORDS = 1000
 
 export const LONGEST_COMMENT = 1000
 export const MOST_MARKS = 20
-/** Lines that stand ready for marks beside a paragraph, besides those that are typed. */
-const EMPTY_LINES = 3
 
 /** A mark that a reviewer makes; `words` is the part of the text that it is about, empty for all of it. */
 export interface NewMark {
@@ -37,9 +35,9 @@ export function isTypedMark(mark: TypedMark): boolean {
   return Object.values(mark).some((value: string) => value.trim() !== '')
 }
 
-/** What was typed, and empty lines after it. */
+/** What was typed, and an empty line after it. */
 export function markLines(typed: readonly TypedMark[]): TypedMark[] {
-  return [...typed, ...Array.from({ length: Math.min(EMPTY_LINES, MOST_MARKS - typed.length) }, () => EMPTY)]
+  return typed.length < MOST_MARKS ? [...typed, EMPTY] : [...typed]
 }
 
 /** A mark that was made and not withdrawn. */

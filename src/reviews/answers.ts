@@ -108,6 +108,7 @@ export async function viewOn({ db }: Site, response: Response, actor: Actor, sub
 
 function viewOf(response: Response, actor: Actor, drafts: ReadonlyMap<Id, ReviewDraft>): View {
   const { t } = viewLocals(response)
-  const words = { added: t('reviews:diff.addedHere'), removed: t('reviews:diff.removedHere') }
+  const spaces = (count: number) => t('reviews:diff.spaces', { count })
+  const words = { added: t('reviews:diff.addedHere'), removed: t('reviews:diff.removedHere'), spaces }
   return { actor, words, drafts, choices: new Map(), problems: new Map(), moved: new Set() }
 }

@@ -7,6 +7,7 @@ import { factsIn, newArticle, reviewAll, submit } from '../../test/world.ts'
 import { transact } from '../db/transact.ts'
 import { answerFinding } from '../quality/actions.ts'
 import { judgeWords, readContext } from '../quality/judging.ts'
+import { speller } from '../spelling/speller.ts'
 import { loadSheet } from './sheet.ts'
 import { insertOffered, type Offered } from '../translations/offers.ts'
 
@@ -48,6 +49,35 @@ describe('what a reviewer sees beside the words that wait', () => {
       assert.ok(list.includes(severity) && list.includes(meant), list)
       assert.doesNotMatch(list, /<button|<input/)
       assert.deepEqual(await checkHtml(page.html), [])
+    }
+  })
+
+  it('leads whoever may add words of the site from a misspelled one to adding it, and nobody else', async () => {
+    // Opened before, a dictionary answers in time.
+    await speller.findMisspelled(['чотиррри'], 'uk')
+    const room = await newReviewRoom(site, { 1: 'Дощило чотиррри дні.' })
+    const adding = /<a class="said" href="\/desk\/words\?language=uk&amp;add=%D1%87[^"]*#word" target="term" aria-describedby="([^"]+)"/
+    for (const [language, says] of [['en', 'add it to the words of the site'], ['uk', 'додати до слів сайту']] as const) {
+      const { html } = await (await browserOf(site, site.world.rev, language)).get(room.page)
+      const list = listOf(html) ?? ''
+      const [link = '', described] = adding.exec(list) ?? []
+      assert.ok(list.includes(`id="${described}"`), list)
+      assert.ok(list.slice(list.indexOf(link)).includes(says), list)
+      assert.deepEqual(await checkHtml(html), [])
+      const words = await (await browserOf(site, site.world.rev, language)).get(/href="([^"]+add=[^"]+)"/.exec(list)?.[1]?.replaceAll('&amp;', '&').replace('#word', '') ?? '')
+      assert.match(words.html, /name="word"[^>]*value="чотиррри"/)
+    }
+    const { html } = await (await browserOf(site, site.world.ada)).get(room.page)
+    assert.ok(listOf(html)?.includes('чотиррри'))
+    assert.doesNotMatch(html, /\/desk\/words\?/)
+  })
+
+  it('shows spaces that came or went, to the eye and to the ear', async () => {
+    const room = await newReviewRoom(site, { 1: 'Дощило  три дні.', 2: 'Ніхто не прийшов' })
+    for (const [language, says] of [['en', '[added: </span><span class="vh">1 space</span>'], ['uk', '[додано: </span><span class="vh">1 пробіл</span>']] as const) {
+      const { html } = await (await browserOf(site, site.world.rev, language)).get(room.page)
+      assert.ok(html.includes(`Дощило <ins><span class="vh">${says}<span class="space"> </span><span class="vh">]</span></ins>три дні.`), html)
+      assert.deepEqual(await checkHtml(html), [])
     }
   })
 

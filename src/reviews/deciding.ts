@@ -14,8 +14,8 @@ import { insertRevision, listSameWords } from '../segments/store.ts'
 import { textHash } from '../text/hash.ts'
 import { findInherited, insertOffered } from '../translations/offers.ts'
 import { isTypographyOnly, type Verdict } from './model.ts'
-import { awaitReview, insertPass, listStands } from './passes-store.ts'
-import { isEnough, standing } from './passes.ts'
+import { awaitReview, insertPass, listStands } from '../segments/passes-store.ts'
+import { isEnough, standing } from '../segments/passes.ts'
 
 /** `passed`: two reviewers have to stand behind the text, and this was the first. */
 export type Result = 'approved' | 'confirmed' | 'passed' | 'edited' | 'returned'

@@ -1,5 +1,5 @@
 import type { Language } from '../db/columns.ts'
-import { diffHtml } from '../text/diff-html.ts'
+import { diffHtml, type SaidOfDiff } from '../text/diff-html.ts'
 import { diffTexts, type Shape } from '../text/diff.ts'
 
 /** `/reviews/_diff`: what changed, ready to print. */
@@ -12,11 +12,8 @@ export interface DiffView {
   changesHtml: string
 }
 
-/** What somebody who hears the page is told before each change. */
-export interface DiffWords {
-  added: string
-  removed: string
-}
+/** What somebody who hears the page is told before each change, and of spaces that came or went. */
+export type DiffWords = SaidOfDiff
 
 export function viewDiff(before: string, after: string, language: Language, words: DiffWords): DiffView {
   const diff = diffTexts(before, after, language)

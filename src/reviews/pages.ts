@@ -9,6 +9,7 @@ import type { Withdrawal } from '../translations/withdrawing.ts'
 import type { MarkView, QualityView } from '../quality/marks-view.ts'
 import type { TypedMark } from '../quality/marks.ts'
 import type { Judged } from '../quality/model.ts'
+import type { FindingView } from '../translations/findings.ts'
 import type { OfferedView } from '../translations/offered.ts'
 import type { Progress } from '../web/parts.ts'
 import type { DiffView } from './diff-view.ts'
@@ -157,7 +158,7 @@ export interface OpenParagraph extends Paragraph {
   decides: boolean
   returned: EarlierReturn | null
   /** What checks say of the text. */
-  findings: readonly Judged[]
+  findings: readonly (Judged & Pick<FindingView, 'addHref'>)[]
   /** Where its words came from, unless somebody wrote them. */
   offered: OfferedView | null
   /** What readers reported that this came from; the way there is null for those who have no part in it. */
@@ -186,12 +187,14 @@ export interface OpenParagraph extends Paragraph {
 /** `_marks`: lines for marks, typed or empty, and what each can say. */
 interface Marking {
   lines: TypedMark[]
+  /** Where all that was typed is kept, and there is room for another mark; null where there are as many as there may be. */
+  another: string | null
   categories: readonly MarkCategory[]
   severities: readonly MarkSeverity[]
 }
 
 /** `_mark-line`: fields for one mark, the nth of the proposal. */
-export interface MarkLine extends Omit<Marking, 'lines'> {
+export interface MarkLine extends Omit<Marking, 'lines' | 'another'> {
   line: TypedMark
   n: number
   proposal: Id

@@ -2,13 +2,14 @@ import { pictureView } from '../assets/shown.ts'
 import type { Id } from '../db/columns.ts'
 import { can } from '../people/abilities.ts'
 import type { Actor } from '../people/model.ts'
-import { CATEGORIES, markLines, SEVERITIES } from '../quality/marks.ts'
+import { CATEGORIES, markLines, MOST_MARKS, SEVERITIES } from '../quality/marks.ts'
 import type { OpenProposal, SegmentFacts } from '../segments/model.ts'
 import { stateOf } from '../segments/states.ts'
+import { addHref } from '../translations/findings.ts'
 import { offeredView } from '../translations/offered.ts'
 import { viewDiff, type DiffView, type DiffWords } from './diff-view.ts'
 import type { OpenParagraph, SourceView } from './pages.ts'
-import { isEnough } from './passes.ts'
+import { isEnough } from '../segments/passes.ts'
 import type { ReviewDraft } from './draft-store.ts'
 import { isMarkable } from './measuring.ts'
 import { isTypographyOnly, mayAcceptEdit, stillAsShown } from './model.ts'
@@ -41,6 +42,7 @@ export function openParagraph(sheet: Sheet, row: OpenRow, view: View): OpenParag
   const mayBeMinor = source === null && approved !== null && !stillFits
   const { choice, saved } = chosenFor(row, view)
   const asks = asksOf(sheet, row, view.actor)
+  const adds = can(view.actor, 'words.change', language) ? language : null
   const compare = (before: string | undefined) => before === undefined ? null : viewDiff(before, proposal.text, language, view.words)
   return {
     ...placeOf(sheet, row, view),
@@ -54,7 +56,7 @@ export function openParagraph(sheet: Sheet, row: OpenRow, view: View): OpenParag
     stood: stoodFor(sheet, row),
     decides: decidesAlone(sheet, row, view.actor),
     returned: returnOf(sheet, row, compare),
-    findings: sheet.findings.get(row.facts.segment) ?? [],
+    findings: (sheet.findings.get(row.facts.segment) ?? []).map((one) => ({ ...one, addHref: addHref(one, adds) })),
     offered: offeredView(sheet.offered.get(proposal.revision), proposal.text, { language, words: view.words }),
     reported: reportedOf(sheet, row, view.actor),
     asks,
@@ -164,7 +166,9 @@ function markingOf({ measured, submission }: Sheet, { facts: { proposal } }: Ope
 }): OpenParagraph['marking'] {
   const typed = choice?.marks ?? []
   const offers = measured && asks === 'verdict' && isMarkable(proposal, submission, actor.id)
-  return offers || typed.length > 0 ? { lines: markLines(typed), categories: CATEGORIES, severities: SEVERITIES } : null
+  if (!offers && typed.length === 0) return null
+  const another = typed.length + 1 < MOST_MARKS ? `/desk/submissions/${submission.id}/drafts` : null
+  return { lines: markLines(typed), another, categories: CATEGORIES, severities: SEVERITIES }
 }
 
 /** What changes typography alone is proposed as minor, whatever its sender thought. */

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { checkHtml } from '../../test/markup.ts'
-import { browserOf, filledIn, newReviewRoom, proposalsAt, type ReviewRoom } from '../../test/review-room.ts'
+import { browserOf, filledIn, newOriginalRoom, newReviewRoom, proposalsAt, type ReviewRoom } from '../../test/review-room.ts'
 import { startTestSite, type TestSite } from '../../test/site.ts'
-import { factsIn, newPerson } from '../../test/world.ts'
+import { factsIn, newPerson, reviewAll } from '../../test/world.ts'
 import { transact } from '../db/transact.ts'
 import type { Actor } from '../people/model.ts'
 import { writeSettings } from '../people/settings.ts'
@@ -118,4 +118,45 @@ describe('the pages of two reviewers', () => {
     await send(room, kim, { [`outcome:${edited}`]: 'approve' })
     assert.equal(await approvedAt(room, 1), 'Дощ ішов чотири дні.')
   })
+
+  for (const [language, sends, follows, approves] of [
+    ['en', /Two reviewers|In this language two reviewers, one after the other/, /Once you confirm, these words go on to a second reviewer; only then/, /Once you confirm, the paragraph is approved/],
+    ['uk', /мають погодити двоє рецензентів/, /Після підтвердження ці слова перейдуть на другу рецензію/, /Після підтвердження абзац буде погоджено/],
+  ] as const) {
+    it(`say beside the translator’s buttons what follows, before they are pressed, in ${language}`, async () => {
+      const room = await newRoom()
+      const [one = ''] = await proposalsAt(site, room, [1])
+      await send(room, site.world.rev, { [`outcome:${one}`]: 'edit', [`text:${one}`]: 'Дощ ішов чотири дні.' })
+      const ada = await browserOf(site, site.world.ada, language)
+      const desk = `/desk/articles/${room.article}/languages/uk`
+      const places = [desk, `${desk}/segments/${room.segments[1]}`]
+      for (const place of places) assert.match(wordsOf((await ada.get(place)).html), follows)
+      assert.match(wordsOf((await ada.get(desk)).html), sends)
+      const [edited = ''] = await proposalsAt(site, room, [1])
+      await send(room, kim, { [`outcome:${edited}`]: 'edit', [`text:${edited}`]: 'Дощ ішов аж чотири дні.' })
+      // Two reviewers have read it by now: the sender has the last word.
+      for (const place of places) {
+        const { html } = await ada.get(place)
+        assert.match(wordsOf(html), approves)
+        assert.doesNotMatch(wordsOf(html), follows)
+        assert.deepEqual(await checkHtml(html), [])
+      }
+      await transact(site.db, (tx) => writeSettings(tx, { reviewPolicy: { uk: 'two' } }))
+      assert.match(wordsOf((await ada.get(desk)).html), approves)
+      assert.doesNotMatch(wordsOf((await ada.get(desk)).html), sends)
+    })
+
+    it(`say that a translation that still fits is looked at by two, in ${language}`, async () => {
+      const room = await newRoom()
+      const original = await newOriginalRoom(site, room, { 3: 'The river rose at night.' })
+      await reviewAll(site.db, site.world.rev, original)
+      const ada = await browserOf(site, site.world.ada, language)
+      const page = `/desk/articles/${room.article}/languages/uk/segments/${room.segments[3]}`
+      const says = { en: /Two reviewers, one after the other, approve that too/, uk: /Це теж мають погодити двоє рецензентів/ }[language]
+      assert.match(wordsOf((await ada.get(page)).html), says)
+      await transact(site.db, (tx) => writeSettings(tx, { reviewPolicy: { uk: 'two' } }))
+      assert.doesNotMatch(wordsOf((await ada.get(page)).html), says)
+      await transact(site.db, (tx) => writeSettings(tx, { reviewPolicy: { uk: 'three' } }))
+    })
+  }
 })

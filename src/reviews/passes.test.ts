@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import fc from 'fast-check'
+import type { PluginTransformQueryArgs } from 'kysely'
 import { databases } from '../../test/databases.ts'
 import { byLength } from '../../test/long.ts'
 import { openRoom, Play, setPolicy, type Room, type Who } from '../../test/second-review.ts'
 import { reviewAll, shownOf, submit } from '../../test/world.ts'
 import { withdrawSubmission } from '../translations/withdrawing.ts'
 import { confirmProposal } from './actions.ts'
-import { listFirstReviewers } from './passes-store.ts'
-import { listStalledQueues } from './queue-store.ts'
+import { listFirstReviewers } from '../segments/passes-store.ts'
+import { listStalledQueues } from './stalled-store.ts'
 
 /** One paragraph that somebody translated. */
 async function newSent(room: Room, text = 'Дощило.', sender: Who = 'ada') {
@@ -179,6 +180,41 @@ for (const [name, open] of Object.entries(databases)) {
       assert.deepEqual(await why(), [])
       await approve('sam')
       assert.deepEqual([(await state()).text, await why()], [null, ['no_reviewer']])
+      await alone.db.destroy()
+    })
+
+    it('is told to be stuck where the oldest submission is not, and which one is', async () => {
+      const { alone, why } = await openWithout('bob', 'kim')
+      await newSent(alone)
+      const later = await newSent(alone)
+      assert.deepEqual(await why(), [])
+      await later.edit('rev', 'Ішов дощ.')
+      await later.confirm('ada')
+      assert.deepEqual(await why(), [])
+      await alone.db.updateTable('person').set({ disabled_at: '2026-01-01T00:00:00.000Z' }).where('id', '=', alone.people.sam.id).execute()
+      const [stalled] = await listStalledQueues(alone.db, ['uk'], new Date().toISOString())
+      const { facts } = await later.state()
+      assert.deepEqual([stalled?.why, stalled?.submission, stalled?.waiting], ['no_reviewer', facts.proposal?.submission, 2])
+      await alone.db.destroy()
+    })
+
+    it('looks at all that waits with so many queries, however much it is', async () => {
+      const { alone } = await openWithout('bob', 'kim')
+      const count = async () => {
+        let queries = 0
+        const transformQuery = ({ node }: PluginTransformQueryArgs) => {
+          queries += 1
+          return node
+        }
+        const heard = alone.db.withPlugin({ transformQuery, transformResult: ({ result }) => Promise.resolve(result) })
+        await listStalledQueues(heard, ['uk', 'en'], new Date().toISOString())
+        return queries
+      }
+      await newSent(alone)
+      const once = await count()
+      for (let i = 0; i < 4; i += 1) await (await newSent(alone)).approve('rev')
+      assert.ok(once > 2)
+      assert.equal(await count(), once)
       await alone.db.destroy()
     })
 

@@ -32,7 +32,7 @@ describe('the review queue', () => {
     await site.db.deleteFrom('person_right').where('right', '=', 'review').execute()
     for (const [person, told, invites] of [[ed, true, false], [admin, true, true], [ada, false, false]] as const) {
       const { html } = await (await browserOf(site, person)).get('/desk/reviews')
-      assert.equal(/Ukrainian: texts wait, and there is nobody to review them/.test(html), told, person.name)
+      assert.equal(/Ukrainian: texts wait that nobody here may review/.test(html), told, person.name)
       assert.equal(/Give somebody the right to review/.test(html), invites, person.name)
       assert.match(html, /last 30 days: Ukrainian: 0 and English: 0/)
       assert.deepEqual(await checkHtml(html), [])

@@ -14,7 +14,8 @@ import { pageIn } from './asked.ts'
 import { listDecided } from './decided-store.ts'
 import { decidedPage, queuePage, type QueueAsked } from './queue.ts'
 import type { DecidedPage, QueuePage } from './queue-pages.ts'
-import { countActiveReviewers, countQueue, listQueue, listRepeats, listStalledQueues } from './queue-store.ts'
+import { countQueue, listQueue, listRepeats } from './queue-store.ts'
+import { countActiveReviewers, listStalledQueues } from './stalled-store.ts'
 
 const QUEUE_LENGTH = 50
 const DECIDED_LENGTH = 50

@@ -8,7 +8,8 @@ import { transact } from '../db/transact.ts'
 import { changeSettings } from '../people/settings-actions.ts'
 import { updatePerson } from '../people/store.ts'
 import { reviewSubmission } from './actions.ts'
-import { countActiveReviewers, countQueue, listQueue, listRepeats, listStalledQueues } from './queue-store.ts'
+import { countQueue, listQueue, listRepeats } from './queue-store.ts'
+import { countActiveReviewers, listStalledQueues } from './stalled-store.ts'
 
 const inDays = (days: number) => new Date(Date.now() + days * 24 * 60 * 60 * 1000).toISOString()
 

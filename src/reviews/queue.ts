@@ -4,7 +4,8 @@ import type { Actor } from '../people/model.ts'
 import { beginningOf } from '../text/excerpt.ts'
 import type { DecidedRow } from './decided-store.ts'
 import type { DecidedPage, QueueLine, QueuePage } from './queue-pages.ts'
-import type { QueueRow, StalledQueue } from './queue-store.ts'
+import type { QueueRow } from './queue-store.ts'
+import type { StalledQueue } from './stalled-store.ts'
 
 const MESSAGE = 140
 const WORDS = 110

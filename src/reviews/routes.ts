@@ -55,7 +55,8 @@ export function reviewRoutes(site: Site): Router {
     if (forgotten !== undefined) await forgetChoice(db, actor, forgotten)
     if (request.accepts(['html', 'json']) === 'json') return void response.json(savedIn(choices, drafts))
     if (forgotten !== undefined) return seeOther(response, `/desk/submissions/${id}?done=forgotten`)
-    const here = (await loadSheet(db, id, { proposals: choices.map(({ proposal }) => proposal) })).current
+    const marked = also.get('mark')
+    const here = (await loadSheet(db, id, { proposals: marked ? [marked] : choices.map(({ proposal }) => proposal) })).current
     seeOther(response, afterSaving(id, also, here))
   })
 
@@ -86,6 +87,8 @@ function afterSaving(submission: Id, also: Posted['also'], here: number): string
   const page = `/desk/submissions/${submission}`
   const next = also.get('then')
   const section = also.get('section')
+  const marked = also.get('mark')
+  if (isId(marked)) return `${page}?page=${here}&done=saved#marks-${marked}`
   if (next === 'rest' || next === 'return') return `${page}/${next}`
   return section !== undefined && /^[1-9]\d{0,5}$/.test(section) ? `${page}?page=${section}` : `${page}?page=${here}&done=saved`
 }

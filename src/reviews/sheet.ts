@@ -15,8 +15,8 @@ import { findChangeOf, type SentChange } from '../segments/source-changes.ts'
 import { listOutline, listRemoved } from '../segments/store.ts'
 import { readBeside, type Beside } from './beside.ts'
 import { isOpen, openIn, openOnes, sliced, type Section } from './sections.ts'
-import { listPasses, listStands, type Stand } from './passes-store.ts'
-import { standing } from './passes.ts'
+import { listPasses, listStands, type Stand } from '../segments/passes-store.ts'
+import { standing } from '../segments/passes.ts'
 import { listDependents } from './dependents-store.ts'
 import {
   countOutcomes, listDecisions, listMarks, listReturnExamples, listReturns, listSubmissionReturns, listTexts,

@@ -29,7 +29,7 @@ export interface Posted {
   also: ReadonlyMap<FormField, string>
 }
 
-const FORM_FIELDS = ['all', 'typography', 'own', 'section', 'then', 'forget', 'reason'] as const
+const FORM_FIELDS = ['all', 'typography', 'own', 'section', 'then', 'forget', 'mark', 'reason'] as const
 type FormField = (typeof FORM_FIELDS)[number]
 
 export type ProblemCode = 'undecided' | 'reason_needed' | 'text_needed' | 'text_same' | 'faulty' | 'marks_off' | MarkProblem

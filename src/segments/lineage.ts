@@ -1,3 +1,4 @@
+import type { SelectQueryBuilder } from 'kysely'
 import type { Id } from '../db/columns.ts'
 import type { Db, Tx } from '../db/schema.ts'
 import { APPROVING } from './model.ts'
@@ -11,11 +12,13 @@ export async function writersOf(tx: Tx, revision: Id): Promise<Set<Id>> {
  * By revision, everybody who wrote a part of it since the last approved text: the writers of it and of all its ancestors, not
  * crossing a revision that was approved and not revoked since. None of them may approve it. An approved revision has none.
  */
-export async function listWriters(db: Db | Tx, revisions: readonly Id[]): Promise<Map<Id, Set<Id>>> {
-  if (revisions.length === 0) return new Map()
+export async function listWriters(
+  db: Db | Tx, revisions: readonly Id[] | SelectQueryBuilder<never, never, Record<string, Id>>,
+): Promise<Map<Id, Set<Id>>> {
+  if ('length' in revisions && revisions.length === 0) return new Map()
   const rows = await db
     .withRecursive('line', (cte) => cte
-      .selectFrom('revision').select(['revision.id as root', 'revision.id', 'revision.writer_id']).where('revision.id', 'in', [...revisions])
+      .selectFrom('revision').select(['revision.id as root', 'revision.id', 'revision.writer_id']).where('revision.id', 'in', revisions)
       .where(({ not, exists, selectFrom }) => not(exists(selectFrom('decision').select('decision.id')
         .leftJoin('decision as revocation', 'revocation.revokes', 'decision.id').where('revocation.id', 'is', null)
         .whereRef('decision.revision_id', '=', 'revision.id').where('decision.outcome', 'in', APPROVING))))

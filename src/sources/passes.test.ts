@@ -4,11 +4,13 @@ import { databases } from '../../test/databases.ts'
 import { openNewsroom, type Newsroom } from '../../test/newsroom.ts'
 import { blocksOf, sendBlocks } from '../../test/originals.ts'
 import { findArticle } from '../articles/store.ts'
+import { readHistory } from '../desk/history.ts'
 import type { Id } from '../db/columns.ts'
 import { transact } from '../db/transact.ts'
 import type { Actor } from '../people/model.ts'
 import { writeSettings } from '../people/settings.ts'
-import { listQueue, listStalledQueues } from '../reviews/queue-store.ts'
+import { listQueue } from '../reviews/queue-store.ts'
+import { listStalledQueues } from '../reviews/stalled-store.ts'
 import { findOpenChange } from '../segments/source-changes.ts'
 import { decideSourceChange } from './deciding.ts'
 import type { Block } from './model.ts'
@@ -50,6 +52,19 @@ for (const [name, open] of Object.entries(databases)) {
       const acts = await room.db.selectFrom('ledger').select('act').where('act', 'like', 'source_change.%').orderBy('number').execute()
       assert.deepEqual(acts.map(({ act }) => act), ['passed', 'passed', 'passed', 'approved'].map((result) => `source_change.${result}`))
       assert.equal(await openOf(article), '')
+    })
+
+    it('stands in the history of the article with who was first, while it waits and after it', async () => {
+      const { article } = await newSwapped()
+      const { rev, sam, ed } = room.world
+      const told = async (person: Actor | null = null) => (await readHistory(room.db, await findArticle(room.db, article), { kinds: ['structure'], before: null, limit: 9, language: null, person: person?.id ?? null }))
+        .events.map((event) => event.kind === 'structure' ? [event.outcome, event.passedBy, event.decidedBy] : [])
+      assert.deepEqual(await told(), [['open', [], null]])
+      await decide(rev, article)
+      assert.deepEqual(await told(), [['open', [rev.name], null]])
+      assert.deepEqual([await told(rev), await told(sam), await told(ed)], [[['open', [rev.name], null]], [], [['open', [rev.name], null]]])
+      await decide(sam, article)
+      assert.deepEqual(await told(rev), [['approved', [rev.name], sam.name]])
     })
 
     it('is nothing for whoever passed it any more, and is told to be stuck where there is nobody else', async () => {

@@ -4,6 +4,7 @@ import type { Db } from '../db/schema.ts'
 import { readGlossary } from '../glossary/reading.ts'
 import type { GlossaryTerm } from '../glossary/model.ts'
 import type { Machine } from '../machine/machine.ts'
+import { filesOf, type MemoryFile } from '../memory/imports-store.ts'
 import { findMatches } from '../memory/matches.ts'
 import type { Match } from '../memory/model.ts'
 import { namesOf } from '../people/store.ts'
@@ -39,7 +40,8 @@ interface MatchView {
   score: number
   band: Band
   kind: Match['kind']
-  origin: Match['origin']
+  /** Null where no words of it were approved here. */
+  origin: 'own' | 'approval' | 'approvals' | null
   /** How the original of the match differs from this one; null where it does not. */
   changesHtml: string | null
   /** What it offers: with this original's numbers, where those differ. */
@@ -48,6 +50,8 @@ interface MatchView {
   isAdapted: boolean
   by: string
   at: string | null
+  /** Where it was brought in from. */
+  files: readonly MemoryFile[]
   article: { title: string; language: Language; href: string } | null
 }
 
@@ -66,12 +70,18 @@ interface TermView {
   speech: string
 }
 
+/** How changes are said, and in which language people are named. */
+interface Told {
+  words: { added: string; removed: string }
+  lang: Language
+}
+
 const MOST_MATCHES = 5
 const MOST_TERMS = 20
 
 /** A fixed number of questions to the database; nothing for a paragraph of the original itself, or without an approved original. */
 export async function readAids(
-  db: Db, { one, before, after, around, context }: ParagraphReading, machine: Machine | null, words: { added: string; removed: string },
+  db: Db, { one, before, after, around, context }: ParagraphReading, machine: Machine | null, told: Told,
 ): Promise<Aids> {
   const { source, language } = around
   const empty: Aids = { segment: one.segment, source, language, matches: [], terms: [], lookUp: lookUpIn(source, language, ''), originalHtml: null, machine: null }
@@ -82,31 +92,38 @@ export async function readAids(
   })
   const offered = matches.filter(({ origin, target }) => origin !== 'own' || target !== headOf(one)?.text)
   return {
-    ...empty, matches: await viewsOf(db, offered, { text, source, language, words }),
+    ...empty, matches: await viewsOf(db, offered, { text, source, language, ...told }),
     ...await termsOf(db, one, context),
     machine: await readMachine(db, machine, one),
   }
 }
 
-async function viewsOf(db: Db, matches: readonly Match[], { text, source, language, words }: {
-  text: string; source: Language; language: Language; words: { added: string; removed: string }
+async function viewsOf(db: Db, matches: readonly Match[], { text, source, language, words, lang }: Told & {
+  text: string; source: Language; language: Language
 }): Promise<MatchView[]> {
-  const names = await namesOf(db, matches.flatMap(({ approvedBy }) => approvedBy ?? []))
+  const names = await namesOf(db, matches.flatMap(({ approvedBy }) => approvedBy ?? []), lang)
+  const files = await filesOf(db, matches.flatMap(({ imports }) => imports), lang)
   const titles = await listTitles(db, [...new Set(matches.flatMap(({ article }) => article ?? []))], source)
   return matches.map((match, i) => {
     const diff = diffTexts(match.source, text, source)
     const { text: offered, changed } = match.adapted ?? { text: match.target, changed: match.gaps }
     const title = titles.get(match.article ?? '')
     return {
-      n: i + 1, unit: match.unit, score: match.score, band: bandOf(match.score), kind: match.kind, origin: match.origin,
+      n: i + 1, unit: match.unit, score: match.score, band: bandOf(match.score), kind: match.kind, origin: originOf(match),
       changesHtml: diff.shape === 'same' ? null : diffHtml(diff, words),
       text: offered, textHtml: markedHtml(offered, changed),
       isAdapted: match.adapted !== null, by: match.saidBy ?? names.get(match.approvedBy ?? '') ?? '', at: match.approvedAt,
+      files: match.imports.flatMap((id) => files.get(id) ?? []),
       article: match.article && title ? {
         title: title.text, language: title.language, href: `/desk/articles/${match.article}/languages/${language}/segments/${match.segment ?? ''}`,
       } : null,
     }
   })
+}
+
+function originOf({ origin, kind }: Match): MatchView['origin'] {
+  if (origin === 'import') return null
+  return kind === 'assembled' ? 'approvals' : origin
 }
 
 /** A text with some of its parts marked. */

@@ -26,6 +26,8 @@ export interface ParagraphField {
   savedAt: Timestamp | null
   /** May the approved words be offered again for the changed original? */
   fits: boolean
+  /** Two reviewers have to approve that. */
+  twice: boolean
   /** Somebody else's words wait for review: these cannot be sent yet. */
   held: boolean
   /** Is there an original to copy? */
@@ -44,6 +46,7 @@ interface FieldPlace {
   findings: Findings
   mayAddWords: boolean
   origins: Origins
+  twice: boolean
 }
 
 /**
@@ -51,7 +54,7 @@ interface FieldPlace {
  * is shown. `typed`: words not stored, typed over those of the revision `from`.
  */
 export function fieldOf(
-  facts: SegmentFacts, { language, dir, writer, findings, mayAddWords, origins }: FieldPlace, typed?: string, from?: Id,
+  facts: SegmentFacts, { language, dir, writer, findings, mayAddWords, origins, twice }: FieldPlace, typed?: string, from?: Id,
 ): Omit<ParagraphField, 'mode'> {
   const { segment, draft, source, approved, proposal, returned } = facts
   const joined = draft || proposal || returned || !source ? null : startOf(origins.get(segment), source.text)
@@ -63,9 +66,9 @@ export function fieldOf(
     rows: Math.min(14, Math.ceil(longest / 60) + 1),
     shown: printShown(shownOf(facts, from), stored), savedAt: draft?.at ?? null,
     fits: !draft && !proposal && !returned && stateOf(facts).step === 'behind' && value === approved?.text,
-    held: proposal !== null && proposal.sender !== writer,
+    twice, held: proposal !== null && proposal.sender !== writer,
     copies: source !== null,
-    findings: findingViews(segment, findings.get(segment) ?? [], mayAddWords ? language : null), undo: null,
+    findings: findingViews(segment, findings.get(segment) ?? [], mayAddWords ? language : null, value), undo: null,
     length: { own: lengthOf(value), original: source ? lengthOf(source.text) : null },
   }
 }

@@ -3,7 +3,7 @@ import type { Id, Language } from '../db/columns.ts'
 import { findingPieces } from '../i18n/findings.ts'
 import { firstThingsFirst, type Judged } from '../quality/model.ts'
 import { viewLocals } from '../web/locals.ts'
-import { fixesByCause, printFixes } from './fixes.ts'
+import { appended, fixesByCause, printFixes } from './fixes.ts'
 
 /** A finding beside a field. */
 export interface FindingView extends Pick<Judged, 'id' | 'severity' | 'says' | 'words' | 'meant'> {
@@ -14,6 +14,8 @@ export interface FindingView extends Pick<Judged, 'id' | 'severity' | 'says' | '
   pressAll: { press: string; count: number } | null
   /** What is put in at the cursor. */
   insert: string | null
+  /** What the button asks for that puts it at the end, where nothing runs that knows the cursor. */
+  append: string | null
   /** Of a misspelled word: what may have been meant, each with what its button asks for; and where the word can be added as right. */
   suggestions: { text: string; press: string }[]
   addHref: string | null
@@ -21,12 +23,14 @@ export interface FindingView extends Pick<Judged, 'id' | 'severity' | 'says' | '
   asks: boolean
 }
 
-/** All of one text. `adds`: the language to whose words the person may add one; null for others. */
-export function findingViews(segment: Id, findings: readonly Judged[], adds: Language | null = null): FindingView[] {
+/** All of one text. `adds`: the language to whose words the person may add one; null for others. `text`: what is on the form. */
+export function findingViews(
+  segment: Id, findings: readonly Judged[], adds: Language | null = null, text: string | null = null,
+): FindingView[] {
   const told = new Set<string>()
   const causes = fixesByCause(findings)
   return firstThingsFirst(findings).map((finding) => {
-    const view = findingView(segment, finding, adds)
+    const view = findingView(segment, finding, adds, text)
     const asks = view.asks && !told.has(finding.id)
     told.add(finding.id)
     const fixes = view.press !== null && causes.get(finding.says) || []
@@ -36,17 +40,19 @@ export function findingViews(segment: Id, findings: readonly Judged[], adds: Lan
   })
 }
 
-function findingView(segment: Id, finding: Judged, adds: Language | null): Omit<FindingView, 'pressAll'> {
+function findingView(segment: Id, finding: Judged, adds: Language | null, text: string | null): Omit<FindingView, 'pressAll'> {
   const { id, severity, says, words, meant, fix, at, suggestions = [] } = finding
   return {
-    suggestions: at ? suggestions.map((text) => ({ text, press: printFixes(segment, [{ ...at, text }]) ?? '' })) : [],
+    suggestions: at ? suggestions.map((word) => ({ text: word, press: printFixes(segment, [{ ...at, text: word }]) ?? '' })) : [],
     addHref: addHref(finding, adds),
     id, severity, says, words, meant, segment, asks: severity !== 'error' && meant === null, press: meant === null && fix && 'text' in fix ? printFixes(segment, [fix]) : null,
     insert: fix && 'insert' in fix ? fix.insert : null,
+    append: fix && 'insert' in fix && text !== null ? printFixes(segment, [appended(text, fix.insert)]) : null,
   }
 }
 
-function addHref({ check, words }: Pick<Judged, 'check' | 'words'>, language: Language | null): string | null {
+/** Where a word that no dictionary has is added to those of the site. */
+export function addHref({ check, words }: Pick<Judged, 'check' | 'words'>, language: Language | null): string | null {
   return check === 'spelling' && language ? `/desk/words?${new URLSearchParams({ language, add: String(words['word']) }).toString()}#word` : null
 }
 

@@ -3,7 +3,7 @@ import { isId } from '../db/id.ts'
 import type { Db } from '../db/schema.ts'
 import { judgeWords, readContext } from '../quality/judging.ts'
 import type { SegmentFacts } from '../segments/model.ts'
-import { applyFixes, fixesByCause, readFixes } from './fixes.ts'
+import { appended, applyFixes, fixesByCause, readFixes } from './fixes.ts'
 import type { Surroundings } from './notes.ts'
 
 /** The button that puts back what a fix just changed in a paragraph. */
@@ -28,5 +28,6 @@ export async function readUndo(
   const context = await readContext(db, around.source, around.language)
   const found = (await judgeWords(db, context, [{ facts: wanted, text: before }])).get(segment) ?? []
   const known = [...fixesByCause(found).values(), ...found.flatMap(({ fix }) => fix && 'text' in fix ? [[fix]] : [])]
-  return known.some((some) => applyFixes(before, some) === wanted.draft?.text) ? { segment, press } : null
+  const missing = found.flatMap(({ fix }) => fix && 'insert' in fix ? [[appended(before, fix.insert)]] : [])
+  return [...known, ...missing].some((some) => applyFixes(before, some) === wanted.draft?.text) ? { segment, press } : null
 }

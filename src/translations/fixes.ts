@@ -1,5 +1,6 @@
 import type { Finding, Fix } from '../checks/model.ts'
 import type { Id } from '../db/columns.ts'
+import { spacedBetween } from '../text/put-in.ts'
 
 /** What one click puts right, in UTF-16 units of the words that were shown. */
 export type TextFix = Extract<Fix, { text: string }>
@@ -33,6 +34,11 @@ function readOne(printed: string): TextFix | null {
   } catch {
     return null
   }
+}
+
+/** What is missing in a text, at its end: where a page has no cursor. */
+export function appended(text: string, piece: string): TextFix {
+  return { start: text.length, end: text.length, text: spacedBetween(text, piece, '') }
 }
 
 export function applyFixes(text: string, fixes: readonly TextFix[]): string {

@@ -3,6 +3,7 @@ import { findApprovedSpelling } from '../articles/spellings.ts'
 import type { Id } from '../db/columns.ts'
 import type { Db } from '../db/schema.ts'
 import { spacedBetween } from '../text/put-in.ts'
+import { viewLocals } from '../web/locals.ts'
 import { definePage } from '../web/page.ts'
 import type { Asker } from './afterwards.ts'
 import { readAids, type Aids } from './aids.ts'
@@ -36,7 +37,8 @@ export async function answerFocus(
   const reading = await readParagraph(db, actor, at, wordsIn(response))
   const past = await readPast(db, actor, at)
   const spelling = await spellingOf(db, at, reading)
-  const aids = reading.around.writer === null ? null : await readAids(db, reading, machine, wordsIn(response))
+  const told = { words: wordsIn(response), lang: viewLocals(response).lang }
+  const aids = reading.around.writer === null ? null : await readAids(db, reading, machine, told)
   const taken = aids && takenFrom(aids, fill, reading)
   const text = fill === 'original' ? reading.one.source?.text : fill === 'spelling' ? spelling?.text : taken?.text
   const typed = fill === 'old' ? oldTextOf(reading, at.segment) : text === undefined ? undefined : { text }

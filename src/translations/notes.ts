@@ -51,11 +51,14 @@ export interface Surroundings {
   /** What readers reported of paragraphs, by paragraph; and of what waits for review, what came from that. */
   reports: Reports
   answered: ReadonlyMap<Id, Report[]>
+  /** Two reviewers stand behind every text; edits that go on to the second of them once the writer confirms them. */
+  twice: boolean
+  onward: ReadonlySet<Id>
   /** What is said before an addition and a removal to those who hear the page. */
   words: { added: string; removed: string }
 }
 
-/** `confirm`: what the button that accepts the edit asks for; null for those whose text it is not. */
+/** `confirm`: what the button that accepts the edit asks for; null for those whose text it is not. `onward`: another reviewer follows. */
 export type Note =
   | ReturnNote
   | OriginalNote
@@ -66,7 +69,7 @@ export type Note =
   | { kind: 'same_original' | 'locked' }
   | { kind: 'text_moved'; changesHtml: string }
   | { kind: 'waits'; by: string | null; at: Timestamp; next: boolean }
-  | { kind: 'edited'; by: string; at: Timestamp; changesHtml: string; confirm: string | null }
+  | { kind: 'edited'; by: string; at: Timestamp; changesHtml: string; confirm: string | null; onward: boolean }
 
 /** Why the newest words were returned. */
 interface ReturnNote {
@@ -97,6 +100,7 @@ export interface OriginalNote {
   changesHtml: string
   longerHtml: string | null
   keep: 'fits' | 'stay' | null
+  twice: boolean
 }
 
 type Since = 'draft' | 'proposal' | 'returned' | 'approved'
@@ -170,7 +174,8 @@ function waitingNotes(facts: SegmentFacts, around: Surroundings): Note[] {
   const shown = { proposal: id, revision, source: source?.revision ?? null, approved: approved?.revision ?? null }
   const offered = around.offered.get(proposal.editedFrom ?? '') ?? ''
   const changesHtml = changesHtmlOf(offered, proposal.text, language, around.words)
-  return [{ kind: 'edited', by: around.names.get(proposal.writer) ?? '', at: proposal.at, changesHtml, confirm: mine ? printConfirm(segment, shown) : null }]
+  const confirm = mine ? printConfirm(segment, shown) : null
+  return [{ kind: 'edited', by: around.names.get(proposal.writer) ?? '', at: proposal.at, changesHtml, confirm, onward: around.onward.has(id) }]
 }
 
 /** How the original changed since the newest words, or one's draft, were made from it, across any number of its texts. */
@@ -189,7 +194,7 @@ function originalNotes(facts: SegmentFacts, state: SegmentState, around: Surroun
   const longer = since !== 'approved' && approved?.source && approved.source.hash !== source.hash && approved.source.text !== before
   return [...again, {
     kind: 'original', since, minor, changesHtml: change(first.text), longerHtml: longer ? change(approved.source?.text ?? '') : null,
-    keep: keepOf(facts, state, { since, minor, writes: around.writer !== null }),
+    keep: keepOf(facts, state, { since, minor, writes: around.writer !== null }), twice: around.twice,
   }]
 }
 

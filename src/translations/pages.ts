@@ -115,6 +115,8 @@ export interface SendForm {
   held: SkippedList
   own: OwnSubmission[]
   message: string
+  /** Two reviewers have to approve it. */
+  twice: boolean
   problem: Problem | null
 }
 
@@ -225,6 +227,7 @@ function sendForm({ facts, around }: Reading, kept: SendDraft, own: OwnSubmissio
     else drafts.push({ ...draftLine(one, one.draft, findings), number, checked: !kept.unchosen.has(one.segment) })
   }
   return {
+    twice: around.twice,
     possible: around.source === around.language || facts.some(({ source }) => source !== null),
     action: `${around.address}/submissions`, language: around.language, drafts, held, own, message: message ?? kept.message, problem,
   }

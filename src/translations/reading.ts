@@ -7,6 +7,7 @@ import { AppError } from '../errors.ts'
 import { direction } from '../i18n/languages.ts'
 import { can } from '../people/abilities.ts'
 import type { Actor } from '../people/model.ts'
+import { listTwiceReviewed } from '../people/settings.ts'
 import { namesOf } from '../people/store.ts'
 import { judgeDrafts, readContext, type Context } from '../quality/judging.ts'
 import { expectSpelling } from '../quality/kept-findings.ts'
@@ -14,6 +15,8 @@ import { listAnswered, listReports } from '../segments/corrections.ts'
 import { loadFacts, loadKept } from '../segments/facts.ts'
 import { withLinks } from '../segments/links.ts'
 import { isTranslated, type OutlineRow, type SegmentFacts } from '../segments/model.ts'
+import { listStands } from '../segments/passes-store.ts'
+import { stillShort } from '../segments/passes.ts'
 import { listOutline, listRemoved, type RemovedPlace } from '../segments/store.ts'
 import { isShown, STRETCH, type Show } from './filters.ts'
 import { writingAbility } from './model.ts'
@@ -91,6 +94,7 @@ export async function readArticle(
       findings: await judgeDrafts(db, context, facts, {
         spelled: true, ...facts.length <= FEW ? { suggested: hand ? [hand] : facts.map((one) => one.segment) } : {},
       }),
+      ...await readReviewers(db, writer, language, facts),
       mayAddWords: can(actor, 'words.change', language),
       texts: await listTexts(db, older), substances: await listSubstances(db, older),
       origins: await originsOf(db, { article: id, source, language }, facts, removed),
@@ -106,6 +110,13 @@ export async function readArticle(
       offered: await listOffered(db, facts.flatMap(({ proposal }) => proposal?.editedFrom ?? [])),
     },
   }
+}
+
+/** Whether two reviewers are wanted here, and which edits go on to the second once the writer confirms them. */
+async function readReviewers(db: Db, writer: Id | null, language: Language, facts: readonly SegmentFacts[]): Promise<Pick<Surroundings, 'twice' | 'onward'>> {
+  const twice = (await listTwiceReviewed(db, [language])).length > 0
+  const edits = twice ? facts.flatMap(({ proposal }) => proposal?.awaits === 'confirmation' && proposal.sender === writer ? [proposal.id] : []) : []
+  return { twice, onward: writer === null || edits.length === 0 ? new Set() : stillShort(facts, await listStands(db, edits), writer) }
 }
 
 /** Paragraphs with the same original, in this article and in others. */

@@ -1,5 +1,5 @@
 import type { Id } from '../db/columns.ts'
-import type { OpenProposal, SegmentFacts } from '../segments/model.ts'
+import type { OpenProposal, SegmentFacts } from './model.ts'
 import type { Stand } from './passes-store.ts'
 
 /** So many reviewers stand behind a text where a language asks for two. */
@@ -19,4 +19,10 @@ export function isEnough(stands: readonly Pick<Stand, 'reviewer'>[], reviewer: I
   const reviewers = new Set([...stands.map((one) => one.reviewer), reviewer])
   reviewers.delete(sender)
   return reviewers.size >= REVIEWERS
+}
+
+/** Which of these edits, once whoever sent the text confirms them, still wait for another reviewer. Asked where a language wants two. */
+export function stillShort(facts: readonly SegmentFacts[], stands: readonly Stand[], sender: Id): Set<Id> {
+  const edits = facts.flatMap(({ source, approved, proposal }) => proposal?.awaits === 'confirmation' ? [{ source, approved, proposal }] : [])
+  return new Set(edits.filter((one) => !isEnough(standing(one, stands), sender, sender)).map(({ proposal }) => proposal.id))
 }

@@ -1,8 +1,8 @@
 import { newId, now } from '../db/id.ts'
 import type { Id, Timestamp } from '../db/columns.ts'
 import type { Db, Tx } from '../db/schema.ts'
-import { listWriters } from '../segments/lineage.ts'
-import { inChunks } from '../segments/store.ts'
+import { listWriters } from './lineage.ts'
+import { inChunks } from './store.ts'
 
 /** Somebody who stood for a text that waits, beside which original and over which approved text. */
 export interface Stand {
