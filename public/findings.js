@@ -18,7 +18,8 @@ export function showFindings(area, findings) {
     const fixes = causes.get(finding.says)?.includes(finding.fix) ? causes.get(finding.says) : []
     if (fixes.length > 0) causes.delete(finding.says)
     const filled = { ...finding, asks, fixes }
-    return item?.contains(document.activeElement) ? fillPlaces(item, filled) : fill(item ?? newItem(), filled, segment)
+    if (item?.contains(document.activeElement)) return isOurs(item) ? fillPlaces(item, filled) : item
+    return fill(item && isOurs(item) ? item : newItem(), filled, segment)
   })
   const held = [...list.querySelectorAll('li:not(.further)')].find((item) => item.contains(document.activeElement) && !items.includes(item))
   if (held) {
@@ -114,6 +115,11 @@ function newList(area) {
   return list
 }
 
+/** Other than those that came with the page, whose buttons send it. */
+function isOurs(item) {
+  return item.querySelector('[data-part]') !== null
+}
+
 let count = 0
 
 /** Its buttons are told apart by its sentence. */
@@ -129,7 +135,17 @@ export function sentenceParts(pieces) {
   return pieces.map((piece, i) => i % 2 === 0 ? piece : Object.assign(document.createElement('code'), { textContent: piece }))
 }
 
-function fill(item, { id, severity, says, words, at, fix, meant, asks, fixes = [], suggestions = [], addHref = null }, segment) {
+/** A part of the text between the words around it, each of its spaces shown. */
+function placeParts(place) {
+  if (!place) return []
+  const mark = document.createElement('mark')
+  const spaceOf = (sign) => Object.assign(document.createElement('span'), { className: 'space', textContent: sign })
+  mark.append(...[...place[1]].map((sign) => /[^\S\n]/.test(sign) ? spaceOf(sign) : sign))
+  return [place[0], mark, place[2]]
+}
+
+function fill(item, finding, segment) {
+  const { id, severity, says, words, place = null, at, fix, meant, asks, fixes = [], suggestions = [], addHref = null } = finding
   const one = (name) => item.querySelector(`[data-part="${name}"]`)
   const template = document.getElementById('findings')
   item.dataset.finding = id
@@ -137,6 +153,7 @@ function fill(item, { id, severity, says, words, at, fix, meant, asks, fixes = [
   item.classList.toggle('meant', Boolean(meant))
   one('severity').textContent = template.dataset[severity]
   one('words').replaceChildren(...sentenceParts(words))
+  one('place').replaceChildren(...placeParts(place))
   one('meant').firstElementChild.textContent = meant ?? ''
   one('meant').hidden = !meant
   one('reopen').value = `reopen:${segment}:${id}`

@@ -85,6 +85,31 @@ describe('the page of somebody who translates paragraph by paragraph', () => {
     assert.equal(await page.locator('.findings li[hidden]').count(), 0)
   })
 
+  it('asks about one thing once, also when somebody went to its answer before the page had looked at the words itself', async (t) => {
+    const room = await newRoom(['T', 'Nobody came.'])
+    const { page, field } = await openSeat(browser, site, room.page)
+    await field(1).fill('Nobody came.')
+    await page.keyboard.press('Control+KeyS')
+    await page.locator('.findings summary').waitFor()
+    await page.reload()
+    const looked = Promise.withResolvers<undefined>()
+    t.after(() => looked.resolve(undefined))
+    await page.route('**/segments/*', async (route) => { await looked.promise; await route.continue() })
+    const asked = page.waitForRequest('**/segments/*')
+    await field(1).focus()
+    await asked
+    await page.locator('.findings summary').focus()
+    looked.resolve(undefined)
+    await page.locator('.row .aids').waitFor()
+    await page.waitForFunction(() => 'checked' in (document.querySelector('.findings') ?? {}))
+    assert.equal(await page.locator('[name^="reason:"]').count(), 1)
+    assert.equal(await page.evaluate(() => document.activeElement?.matches('.findings summary')), true)
+    await page.keyboard.press('Enter')
+    await page.locator('[name^="reason:"]').fill('A motto.')
+    await page.keyboard.press('Enter')
+    await page.getByText('Meant so: “A motto.”').waitFor()
+  })
+
   it('mends all that has one cause at once, and one step takes it back', async () => {
     const [original = '', typed = ''] = ['Here (old) and here (new).', '  Тут ( старе ) і тут ( нове ).']
     const room = await newRoom(['T', original])

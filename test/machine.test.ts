@@ -53,7 +53,7 @@ describe('a machine’s suggestion in a browser with scripts', () => {
     await seat.page.locator('.write .saved[data-outcome="saved"]').first().waitFor()
     const alone = await openSeat(browser, site, `${room.page}/segments/${room.segments[1]}`)
     await alone.field(0).focus()
-    await alone.page.locator('.findings li[data-finding]').first().waitFor()
+    await alone.page.locator('.findings li:has([data-part])').first().waitFor()
     assert.equal(await alone.page.locator('.findings li', { hasText: 'word for word' }).count(), 1)
   })
 

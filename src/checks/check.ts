@@ -3,6 +3,7 @@ import { OPAQUE } from '../text/typeset/guard.ts'
 import { CHECKS } from './all.ts'
 import { idOf } from './key.ts'
 import type { Check, Finding, Fix, Noticed, Pair, Read } from './model.ts'
+import { placeOf } from './place.ts'
 
 /** A text full of them is told of the first ones, by each check. */
 const MOST = 50
@@ -22,12 +23,13 @@ function firstOf(found: Noticed[]): Noticed[] {
   return found.length <= MOST ? found : found.toSorted((a, b) => RANK[a.severity] - RANK[b.severity]).slice(0, MOST)
 }
 
-function findingOf(check: string, noticed: Noticed, { text, original }: Read): Finding {
+function findingOf(check: string, noticed: Noticed, { target, text, original }: Read): Finding {
   const { severity, says, words = {}, at = null, side = 'target' } = noticed
   const prose = side === 'target' ? text : original
   const about = noticed.about ?? (at && prose ? prose.words.slice(at.start, at.end) : Object.values(words).join(' '))
+  const span = at && prose ? spanIn(prose, at) : null
   return {
-    check, severity, says, words, side, at: at && prose ? spanIn(prose, at) : null,
+    check, severity, says, words, side, at: span, place: span && side === 'target' ? placeOf(target, span, words) : null,
     fix: fixOf(noticed, side === 'target' ? text : null), id: idOf(`${check}:${says}:${about}`),
   }
 }

@@ -1,5 +1,6 @@
 import type { KnownLinks } from '../text/links.ts'
 import type { Prose, Span } from '../text/prose.ts'
+import type { Place } from './place.ts'
 
 /** An error keeps a text from review, a question does until somebody says that it is meant so; a warning is only shown. */
 export type Severity = 'error' | 'question' | 'warning'
@@ -15,6 +16,8 @@ export interface Finding {
   /** Where in the translation (for `source`, in the original); null where it is about the whole. */
   at: Span | null
   side: 'source' | 'target'
+  /** The words there, and around; null where the sentence names them, or it is not about a part of the translation. */
+  place: Place | null
   /** What one click puts right: this part of the translation becomes that. `insert` goes to the cursor. */
   fix: Fix | null
   /** The same as long as it is about the same thing, wherever that stands: whoever said that it is meant so need not say it again. */

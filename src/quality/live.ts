@@ -22,7 +22,7 @@ export interface LivePair {
 }
 
 /** `words`: the sentence in pieces, code at odd places. */
-type LiveFinding = Pick<Finding, 'id' | 'severity' | 'says' | 'at' | 'fix'> & { words: string[] }
+type LiveFinding = Pick<Finding, 'id' | 'severity' | 'says' | 'at' | 'place' | 'fix'> & { words: string[] }
 
 /** What runs beside a field. */
 interface LiveChecker {
@@ -49,8 +49,8 @@ export async function openChecker(language: string): Promise<LiveChecker> {
   const check: LiveChecker['check'] = (pair, target) => {
     const terms = pairTerms(pair.terms, pair.from, pair.to)
     const findings = checkPair({ ...pair, target, terms, known: new Set(pair.known), links: linksOf(pair) })
-    return findings.map(({ id, severity, side, at, fix, says, words }) =>
-      ({ id, severity, says, at: side === 'target' ? at : null, fix, words: sentencePieces((known) => say(`says.${says}`, known), words) }))
+    return findings.map(({ id, severity, side, at, place, fix, says, words }) =>
+      ({ id, severity, says, at: side === 'target' ? at : null, place, fix, words: sentencePieces((known) => say(`says.${says}`, known), words) }))
   }
   return { check, spacedBetween }
 }

@@ -22,7 +22,7 @@ export async function machineFindings(db: Db | Tx, texts: readonly Text[], langu
 /** About these words: an answer to it holds as long as the text stays them. */
 function uneditedFinding({ engine, text }: { engine: string; text: string }): Finding {
   return {
-    check: 'machine', severity: 'question', says: 'machine_unedited', words: { engine }, at: null, side: 'target', fix: null,
+    check: 'machine', severity: 'question', says: 'machine_unedited', words: { engine }, at: null, side: 'target', place: null, fix: null,
     id: idOf(`machine:unedited:${typographyKey(text)}`),
   }
 }

@@ -81,6 +81,16 @@ describe('what a reviewer sees beside the words that wait', () => {
     }
   })
 
+  it('shows where in a new text something is that no sentence can name', async () => {
+    const room = await newReviewRoom(site, { 1: 'Дощило  чотири "довгі дні.' })
+    const page = await (await browserOf(site, site.world.rev)).get(room.page)
+    const list = listOf(page.html) ?? ''
+    const space = '<span class="space"> </span>'
+    assert.ok(list.includes(`<span class="place" lang="uk">Дощило<mark>${space}${space}</mark>чотири &quot;довгі дні.</span>`), list)
+    assert.ok(list.includes('<span class="place" lang="uk">Дощило  чотири <mark>&quot;</mark>довгі дні.</span>'), list)
+    assert.deepEqual(await checkHtml(page.html), [])
+  })
+
   it('is nothing where checks found nothing and nobody offered the words', async () => {
     const { article, segments: [, one = ''] } = await newArticle(site.world, 'en', ['T', 'Snow fell on the hills.'])
     const { submission } = await submit(site.db, site.world.ada, { article, source: 'en', language: 'uk' }, { [one]: 'На пагорби падав сніг.' })

@@ -63,7 +63,7 @@ function isPassedOver(part: string, original: Original | null): boolean {
 
 function findingOf({ text, start, end }: Spelled, prose: Prose): Finding {
   return {
-    check: 'spelling', severity: 'warning', says: 'misspelled', words: { word: text }, at: spanIn(prose, { start, end }), side: 'target',
+    check: 'spelling', severity: 'warning', says: 'misspelled', words: { word: text }, at: spanIn(prose, { start, end }), side: 'target', place: null,
     fix: null, id: idOf(`spelling:misspelled:${foldWord(text)}`),
   }
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import { diffTexts } from './diff.ts'
-import { diffHtml, textHtml } from './diff-html.ts'
+import { diffHtml, placeHtml, textHtml } from './diff-html.ts'
 
 const words = { added: 'додано', removed: 'вилучено' }
 
@@ -46,6 +46,11 @@ describe('a diff as HTML', () => {
         assert.deepEqual([side('ins'), side('del')], [before, after])
       }))
     })
+  })
+
+  it('marks a part of a text between the words around it, and shows its spaces', () => {
+    assert.equal(placeHtml(['<а', ' \u00a0', 'б>']), '&lt;а<mark><span class="space"> </span><span class="space">\u00a0</span></mark>б&gt;')
+    assert.equal(placeHtml(['', '<', '']), '<mark>&lt;</mark>')
   })
 
   it('keeps spaces and breaks lines', () => {

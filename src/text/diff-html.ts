@@ -27,6 +27,11 @@ export function diffHtml({ changes, shape }: TextDiff, words: SaidOfDiff): strin
   }).join('')
 }
 
+/** A part of a text between the words around it; its spaces are shown as those of diffs. */
+export function placeHtml([before, marked, after]: readonly [string, string, string]): string {
+  return `${textHtml(before)}<mark>${textHtml(marked).replace(/[^\S\n]/g, '<span class="space">$&</span>')}</mark>${textHtml(after)}`
+}
+
 /** The nearest text that stays, before or after a change. */
 function nearestSame(changes: readonly Change[], from: number, step: 1 | -1): Change | undefined {
   let at = from + step

@@ -6,7 +6,7 @@ import { viewLocals } from '../web/locals.ts'
 import { appended, fixesByCause, printFixes } from './fixes.ts'
 
 /** A finding beside a field. */
-export interface FindingView extends Pick<Judged, 'id' | 'severity' | 'says' | 'words' | 'meant'> {
+export interface FindingView extends Pick<Judged, 'id' | 'severity' | 'says' | 'words' | 'place' | 'meant'> {
   segment: Id
   /** What the button of its fix asks for; null where one click cannot mend it. */
   press: string | null
@@ -41,11 +41,11 @@ export function findingViews(
 }
 
 function findingView(segment: Id, finding: Judged, adds: Language | null, text: string | null): Omit<FindingView, 'pressAll'> {
-  const { id, severity, says, words, meant, fix, at, suggestions = [] } = finding
+  const { id, severity, says, words, place, meant, fix, at, suggestions = [] } = finding
   return {
     suggestions: at ? suggestions.map((word) => ({ text: word, press: printFixes(segment, [{ ...at, text: word }]) ?? '' })) : [],
     addHref: addHref(finding, adds),
-    id, severity, says, words, meant, segment, asks: severity !== 'error' && meant === null, press: meant === null && fix && 'text' in fix ? printFixes(segment, [fix]) : null,
+    id, severity, says, words, place, meant, segment, asks: severity !== 'error' && meant === null, press: meant === null && fix && 'text' in fix ? printFixes(segment, [fix]) : null,
     insert: fix && 'insert' in fix ? fix.insert : null,
     append: fix && 'insert' in fix && text !== null ? printFixes(segment, [appended(text, fix.insert)]) : null,
   }
@@ -58,11 +58,11 @@ export function addHref({ check, words }: Pick<Judged, 'check' | 'words'>, langu
 
 /** The same for scripts, with its sentence, and where in the text it is. */
 export function findingJson(response: Response, finding: Judged, adds: Language | null) {
-  const { id, check, severity, side, at, fix, meant, suggestions = [] } = finding
+  const { id, check, severity, side, at, place, fix, meant, suggestions = [] } = finding
   const { t, format } = viewLocals(response)
   return {
     // A browser has no dictionary, and knows no machine's words.
-    id, severity, remote: check === 'spelling' || check === 'machine', says: finding.says, words: findingPieces(t, finding), at: side === 'target' ? at : null, fix, suggestions, addHref: addHref(finding, adds),
+    id, severity, remote: check === 'spelling' || check === 'machine', says: finding.says, words: findingPieces(t, finding), at: side === 'target' ? at : null, place, fix, suggestions, addHref: addHref(finding, adds),
     meant: meant && t(meant.reason === '' ? 'checks:meantPlain' : 'checks:meant', { reason: meant.reason, name: meant.by, time: format.relative(meant.at) }),
   }
 }

@@ -1,9 +1,11 @@
 import type { Response } from 'express'
+import type { Place } from '../checks/place.ts'
 import type { Format } from '../i18n/format.ts'
 import { findingHtml, type Told } from '../i18n/findings.ts'
 import { direction, interfaceLanguages, negotiate } from '../i18n/languages.ts'
 import { speak } from '../i18n/voice.ts'
 import type { Voice } from '../i18n/voice.ts'
+import { placeHtml } from '../text/diff-html.ts'
 import { assetUrl } from './assets.ts'
 import type { PublicFrame } from './frame.ts'
 import { jsonHtml } from './json-html.ts'
@@ -57,6 +59,8 @@ export interface ViewLocals {
   format: Format
   /** The sentence of what a check found. */
   tellHtml: (finding: Told) => string
+  /** The words at the place of a finding. */
+  placeHtml: (place: Place) => string
   /** The interface language: of labels, not of articles. */
   lang: string
   dir: 'ltr' | 'rtl'
@@ -91,8 +95,8 @@ declare module 'express-serve-static-core' {
 }
 
 const NAMES: Record<keyof ViewLocals, true> = {
-  t: true, format: true, tellHtml: true, lang: true, dir: true, head: true, body: true, formToken: true, path: true, actor: true,
-  deskMenu: true, languages: true, interfaceLanguages: true, insecure: true, siteName: true, assets: true, jsonHtml: true,
+  t: true, format: true, tellHtml: true, placeHtml: true, lang: true, dir: true, head: true, body: true, formToken: true, path: true,
+  actor: true, deskMenu: true, languages: true, interfaceLanguages: true, insecure: true, siteName: true, assets: true, jsonHtml: true,
 }
 
 export const localNames: readonly string[] = Object.keys(NAMES)
@@ -103,6 +107,7 @@ export function plainLocals(voice: Voice): PageLocals {
     t: voice.t,
     format: voice.format,
     tellHtml: (finding) => findingHtml(voice.t, finding),
+    placeHtml,
     lang: voice.language,
     dir: direction(voice.language),
     formToken: '',
@@ -128,6 +133,7 @@ export function viewLocals(response: Response): PageLocals {
     t: given.t ?? plain.t,
     format: given.format ?? plain.format,
     tellHtml: plain.tellHtml,
+    placeHtml,
     lang: plain.lang,
     dir: plain.dir,
     formToken: given.formToken ?? plain.formToken,
